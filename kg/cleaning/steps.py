@@ -1,0 +1,234 @@
+"""The steps of cleaning: each takes one kind of noise out of a text and keeps the way back to the raw characters.
+
+A step only drops characters, or puts one character in the place of one or several others. So the offsets of the
+raw characters never fall, and a span of the clean text is always a span of the raw text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
+from typing import Literal
+
+from opencc import OpenCC
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = HAN + "\u3001-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A text, and for each of its characters the offset of the raw character that it stands for."""
+
+    text: str
+    offsets: Sequence[int]
+
+    def edited(self, edits: Iterable[tuple[int, int, str]]) -> Aligned:
+        """This text with each span (start, end) replaced; the new characters stand for the first of the span."""
+        pieces: list[str] = []
+        offsets: list[int] = []
+        position = 0
+        for start, end, new in edits:
+            pieces += self.text[position:start], new
+            offsets += self.offsets[position:start]
+            offsets += [self.offsets[start]] * len(new)
+            position = end
+        if position == 0:
+            return self
+        return Aligned("".join(pieces) + self.text[position:], offsets + list(self.offsets[position:]))
+
+    def replaced(self, pattern: re.Pattern[str], new: str) -> Aligned:
+        """This text with each match of `pattern` replaced by `new`."""
+        return self.edited((*match.span(), new) for match in pattern.finditer(self.text))
+
+    def rewritten(self, text: str) -> Aligned:
+        """`text`, which has as many characters as this text and stands for it one by one."""
+        if len(text) != len(self.text):
+            raise ValueError("the text has changed its length")
+        return Aligned(text, self.offsets)
+
+
+Step = Callable[[Aligned], Aligned]
+
+_NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def newlines(source: Aligned) -> Aligned:
+    r"""Every line end is ``\n``."""
+    return source.replaced(_NEWLINE, "\n")
+
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ue000-\uf8ff\U000e0000-\U0010ffff]+"
+)
+
+
+def invisible(source: Aligned) -> Aligned:
+    """Characters nobody sees are gone: controls, zero-width and private-use ones, byte order marks, soft hyphens."""
+    return source.replaced(_INVISIBLE, "")
+
+
+_HIDDEN = re.compile(  # what stands between an opening and the next like it is not searched twice
+    r"<!--(?:(?!<!--).)*?-->|<!doctype\b[^<>]*>|<(script|style|rt|rp)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>", re.I | re.S
+)
+_TAG = re.compile(r"</?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>", re.I)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
+_MARKDOWN = re.compile(r"^[ \t]*(?:#{1,6}|>)[ \t]+|\*\*|!?\[([^\[\]\n]*)\]\([^()\s]*[/.#][^()\s]*\)", re.M)
+_INLINE = re.compile("a|abbr|b|big|code|em|font|i|ins|label|mark|ruby|rb|s|small|span|strong|sub|sup|u", re.I)
+
+
+def markup(source: Aligned) -> Aligned:
+    """HTML tags, scripts, entities and Markdown signs that a scraper left are gone; a block tag ends its line."""
+    if "<" in source.text:
+        source = source.replaced(_HIDDEN, "")
+        source = source.edited(
+            (*match.span(), "" if _INLINE.fullmatch(match[1]) else "\n") for match in _TAG.finditer(source.text)
+        )
+    if "&" in source.text:
+        source = source.edited((*match.span(), html.unescape(match[0])) for match in _ENTITY.finditer(source.text))
+    return source.edited(edit for match in _MARKDOWN.finditer(source.text) for edit in _around_group(match))
+
+
+def _around_group(match: re.Match[str]) -> list[tuple[int, int, str]]:
+    if match[1] is None:
+        return [(*match.span(), "")]
+    return [(match.start(), match.start(1), ""), (match.end(1), match.end(), "")]
+
+
+_TONES = "\u0300\u0301\u0304\u030c"  # the marks of the four tones, as NFD splits them from their vowels
+_TONELESS = str.maketrans("ɑɡ", "ag", _TONES)
+_SYLLABLE = r"(?>(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouv\u0308]{1,4}(?:ng|n|r)?|h?m|h?ng?)"
+_PINYIN = re.compile(rf"{_SYLLABLE}(?:[ '’·-]*{_SYLLABLE})*", re.I)
+_ANNOTATION = re.compile(rf"(?<=[{HAN}])[（(]\s*([^\W\d_][^()（）{HAN}\n]{{0,40}}?)\s*[)）]")
+_HABIT = 3  # toned annotations that make a habit
+
+
+def pinyin(source: Aligned) -> Aligned:
+    """Pinyin in brackets after a character is gone: 教(jiào)育(yù) -> 教育.
+
+    A tone mark proves it. Toneless syllables, as in 们(men) or 教(jiao)育(yu), go only where the document has the
+    habit of it: some toned annotations, or two toneless ones on neighbouring characters. (GDP) and (王爵) stay.
+    """
+    found = [(match.span(), _tone(match[1])) for match in _ANNOTATION.finditer(source.text)]
+    toneless = [span for span, tone in found if tone == "toneless"]
+    neighbours = any(after[0] - before[1] == 1 for before, after in pairwise(toneless))
+    habit = neighbours or sum(tone == "toned" for _, tone in found) >= _HABIT
+    return source.edited((*span, "") for span, tone in found if tone == "toned" or (habit and tone == "toneless"))
+
+
+@lru_cache(maxsize=4096)
+def _tone(letters: str) -> Literal["toned", "toneless", "foreign"]:
+    """Whether `letters` are pinyin with tone marks, one small syllable without, or no pinyin."""
+    split = unicodedata.normalize("NFD", letters)
+    plain = split.translate(_TONELESS)
+    if not _PINYIN.fullmatch(plain):
+        return "foreign"
+    if any(mark in split for mark in _TONES):
+        return "toned"
+    return "toneless" if plain.islower() and len(plain) <= 6 and " " not in plain else "foreign"
+
+
+_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDTH |= {ord(wide): narrow for wide, narrow in zip("％＆＋－．／", "%&+-./", strict=True)}
+_WIDTH |= {ord(form): usual for form, usual in zip("「」『』﹑､﹐﹔﹕﹖﹗﹙﹚", "“”‘’、、，；：？！（）", strict=True)}
+_WIDTH |= dict.fromkeys((9, 0xA0, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)), " ")
+_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
+_PAIR = re.compile(r"\(([^()\n]*)\)")
+_NARROW = re.compile(rf"[,;:?!()](?:(?<=[{_CJK}].)|(?=[{_CJK}]))")
+_BESIDE = re.compile(f"[{_CJK}]")
+
+
+def width(source: Aligned) -> Aligned:
+    """Letters and digits are ASCII, punctuation in Chinese text is full-width, quotation marks are “” and ‘’."""
+    text = source.text.translate(_WIDTH)
+    text = _PAIR.sub(_widen_pair, text)
+    return source.rewritten(_NARROW.sub(lambda match: match[0].translate(_WIDE), text))
+
+
+def _widen_pair(match: re.Match[str]) -> str:
+    """Both brackets of a pair full-width if any character beside one of them is Chinese: （CEPA） after 协议."""
+    start, end = match.span()
+    before, after = match.string[max(start - 2, 0) : start].strip(), match.string[end : end + 2].strip()
+    beside = before[-1:] + match[1][:1] + match[1][-1:] + after[:1]
+    return f"（{match[1]}）" if _BESIDE.search(beside) else match[0]
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")  # never a configuration with p: those put other words in
+
+
+def simplify(source: Aligned) -> Aligned:
+    """Simplified script, character by character as OpenCC's t2s has it."""
+    text = _converter().convert(source.text)
+    if len(text) != len(source.text):
+        text = "".join(_simplify_character(character) for character in source.text)
+    return source.rewritten(text)
+
+
+def _simplify_character(character: str) -> str:
+    simple = _converter().convert(character)
+    return simple if len(simple) == 1 else character
+
+
+_SENTENCE_ENDS = tuple("。！？：；…”）")
+_WRAPPED_LINES = 3  # lines of one width that show that a text is wrapped
+_WRAPPED_WIDTH = 30  # columns: shorter lines are names, menus and headings
+
+
+def join_lines(source: Aligned) -> Aligned:
+    """Lines that were cut at a fixed width inside a sentence are one line again.
+
+    A text counts as wrapped if at least three lines, and most of the wide ones, end inside a sentence within two
+    columns of the widest such line. A line is joined only to one that is not indented.
+    """
+    lines = source.text.split("\n")
+    unfinished = [
+        index
+        for index, (line, following) in enumerate(pairwise(lines))
+        if line.strip() and not line.rstrip().endswith(_SENTENCE_ENDS) and following[:1].strip()
+    ]
+    if len(unfinished) < _WRAPPED_LINES:
+        return source
+    columns = [_columns(line) for line in lines]
+    least = max(_WRAPPED_WIDTH, max(columns[index] for index in unfinished) - 2)
+    full = [index for index in unfinished if columns[index] >= least]
+    if len(full) < _WRAPPED_LINES or 2 * len(full) < sum(width >= least for width in columns):
+        return source
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    return source.edited((ends[index] - 1, ends[index], "") for index in full)
+
+
+def _columns(line: str) -> int:
+    """The width of a line on a screen where a Chinese character takes two columns."""
+    return sum(1 + (character > "\u2e7f") for character in line.rstrip())
+
+
+_BLANKS = re.compile(" +")
+_CLOSE = "[，。、；：？！（）《》“”‘’]"
+_NO_BLANK = re.compile(  # the character before and the one after that need no blank between them
+    rf"\n.|.\n|{_CLOSE}.|.{_CLOSE}|[{_CJK}][0-9A-Za-z]|[0-9A-Za-z%][{_CJK}]", re.S
+)
+
+
+def spacing(source: Aligned) -> Aligned:
+    """No blanks at the ends of lines, beside Chinese punctuation, or between Chinese and ASCII letters and digits.
+
+    Blanks between Chinese characters stay: they separate names.
+    """
+    framed = f"\n{source.text}\n"
+    blanks = (match.span() for match in _BLANKS.finditer(framed))
+    return source.edited(
+        (start - 1, end - 1, "") for start, end in blanks if _NO_BLANK.match(framed[start - 1] + framed[end])
+    )
+
+
+STEPS: dict[str, Step] = {
+    step.__name__: step for step in (newlines, invisible, markup, pinyin, width, simplify, join_lines, spacing)
+}

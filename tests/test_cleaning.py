@@ -1,0 +1,257 @@
+"""Cleaning: what each step takes out and leaves, the role of each line, and offsets that stay true."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.cleaning import STEPS, Aligned, clean
+from kg.sources import from_text
+
+# For each step: what it changes, and (equal on both sides) what it must leave as it is.
+CASES: dict[str, list[tuple[str, str]]] = {
+    "newlines": [
+        ("甲\r\n乙\r丙\u2028丁", "甲\n乙\n丙\n丁"),
+        ("甲\n\n乙", "甲\n\n乙"),
+    ],
+    "invisible": [
+        ("\ufeff重\u200b庆\ue001大\u00ad学\x00", "重庆大学"),
+        ("𠮷林 路易斯·王", "𠮷林 路易斯·王"),
+    ],
+    "markup": [
+        ("<p>甲校<b>乙校</b></p><!-- 广告 --><script>var 丙;</script>丁", "\n甲校乙校\n丁"),
+        ("<ruby>重<rt>chóng</rt></ruby>庆<br/>大学", "重庆\n大学"),
+        ("甲&nbsp;&amp;&#20057;", "甲\xa0&乙"),
+        ("## 标题\n> 引文\n**甲校**与[乙校](https://example.org/a)\n![会场](a/b.png)", "标题\n引文\n甲校与乙校\n会场"),
+        ("3<5，5>3，见[视频](甲乙)，C#语言", "3<5，5>3，见[视频](甲乙)，C#语言"),
+    ],
+    "pinyin": [
+        ("重(chóng)庆（qìng）大(dà )学(xué)", "重庆大学"),
+        ("女(nǚ)儿(ér)，绿(lu\u0308\u0300)叶", "女儿，绿叶"),
+        ("重(ChÓng)慶(qìng)，長安(cháng ān)", "重慶，長安"),
+        ("我(wǒ)们(men)的(de)学(xué)校(xiào)", "我们的学校"),
+        ("教(jiao)育(yu)局", "教育局"),
+        ("我们(men)的学校", "我们(men)的学校"),
+        ("总量(GDP)与协议(CEPA)", "总量(GDP)与协议(CEPA)"),
+        ("校(园)长，某学院(暂定名)。(王林 李晓)(完)", "校(园)长，某学院(暂定名)。(王林 李晓)(完)"),
+        ("应用(app)和网络(wifi)，共3(sān)处", "应用(app)和网络(wifi)，共3(sān)处"),
+        ("請(?jiān)?0日", "請(?jiān)?0日"),
+    ],
+    "width": [
+        ("２０２４年ＡＩ占５％", "2024年AI占5%"),
+        ("会议召开,来源:本网;好!对吗?", "会议召开，来源：本网；好！对吗？"),
+        ("协议(CEPA),甲(乙(丙))", "协议（CEPA），甲（乙（丙））"),
+        ("展览会 (MIF) 开幕", "展览会 （MIF） 开幕"),
+        ("「甲」『乙』丙﹑丁\u3000戊\xa0己", "“甲”‘乙’丙、丁 戊 己"),
+        ("1,200 at 09:54 (UTC); f(x)", "1,200 at 09:54 (UTC); f(x)"),
+    ],
+    "simplify": [
+        ("重慶與廣東簽署協議", "重庆与广东签署协议"),
+        ("支援計劃與資訊", "支援计划与资讯"),
+        ("乾隆年间的后勤", "乾隆年间的后勤"),
+    ],
+    "join_lines": [
+        (
+            "两地教育部门负责人在会上表示，今后三年\n双方将共同建设二十所示范学校，每年互派\n教师一百名，"
+            "并且联合举办学生科技节，还\n将为偏远学校开设网络课堂。\n活动将在秋季开始。",
+            "两地教育部门负责人在会上表示，今后三年双方将共同建设二十所示范学校，每年互派教师一百名，"
+            "并且联合举办学生科技节，还将为偏远学校开设网络课堂。\n活动将在秋季开始。",
+        ),
+        ("第一中学\n第二中学\n第三中学\n第四中学", "第一中学\n第二中学\n第三中学\n第四中学"),
+        (
+            "某市召开教育合作座谈会研究下一步安排\n某市召开教育合作座谈会研究下一步安排\n今年以来多项工作取得新的积极进展情况\n"
+            "会议指出，各单位要抓紧落实已经确定的事项。\n会议要求，各学校要在九月之前报送工作方案。\n"
+            "会议还听取了两所学校的汇报，并作了点评。\n与会人员参观了新建成的实验楼和图书馆等。",
+            "某市召开教育合作座谈会研究下一步安排\n某市召开教育合作座谈会研究下一步安排\n今年以来多项工作取得新的积极进展情况\n"
+            "会议指出，各单位要抓紧落实已经确定的事项。\n会议要求，各学校要在九月之前报送工作方案。\n"
+            "会议还听取了两所学校的汇报，并作了点评。\n与会人员参观了新建成的实验楼和图书馆等。",
+        ),
+    ],
+    "spacing": [
+        ("第 29届、共 30 所， 约 5% 的学校", "第29届、共30所，约5%的学校"),
+        ("  甲校 \n 乙校  ", "甲校\n乙校"),
+        ("王林 李晓 摄", "王林 李晓 摄"),
+        ("Chongqing University 2024", "Chongqing University 2024"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "expected"), [(name, raw, expected) for name, cases in CASES.items() for raw, expected in cases]
+)
+def test_step(name: str, raw: str, expected: str) -> None:
+    cleaned = STEPS[name](Aligned(raw, range(len(raw))))
+    assert cleaned.text == expected
+    assert len(cleaned.offsets) == len(expected)
+
+
+def test_every_step_has_a_case_that_it_changes_and_one_that_it_leaves() -> None:
+    assert list(CASES) == list(STEPS)
+    for name, cases in CASES.items():
+        assert {raw == expected for raw, expected in cases} == {True, False}, name
+
+
+def test_the_steps_together() -> None:
+    raw = "\ufeff重(chóng)慶(qìng)大學(xué) 與 ２０ 所學校,\r\n簽署「合作\u200b協議」。"
+    assert clean(from_text(raw)).text == "重庆大学 与20所学校，\n签署“合作协议”。"
+
+
+PAGE = """首页 > 新闻 > 教育
+站点导航
+两市五校结成合作联盟
+2024年3月5日 10:20 来源：江岸新闻网 编辑：陈小川
+【字体：大 中 小】
+江岸新闻网3月5日电（王林 李晓）两市昨日签署协议。
+签约现场。周明 摄
+签约现场。周明 摄
+图为两市代表合影
+“我们很期待。”一名校长说。（记者 王林）
+两市昨日签署协议，五所学校结成联盟，明年起互派教师。
+两市昨日签署协议，五所学校结成联盟，明年起互派教师。
+责任编辑：陈小川
+相关阅读
+另一城市举办运动会
+上一篇：春耕开始
+版权声明：转载请注明来源。
+某某公司成立于1999年，总部在江岸市。"""
+
+ROLES = [
+    ("menu", "首页 > 新闻 > 教育"),
+    ("menu", "站点导航"),
+    ("title", "两市五校结成合作联盟"),
+    ("header", "2024年3月5日10:20来源：江岸新闻网 编辑：陈小川"),
+    ("menu", "【字体：大 中 小】"),
+    ("byline", "江岸新闻网3月5日电（王林 李晓）"),
+    ("body", "两市昨日签署协议。"),
+    ("caption", "签约现场。周明 摄"),
+    ("repeated", "签约现场。周明 摄"),
+    ("caption", "图为两市代表合影"),
+    ("body", "“我们很期待。”一名校长说。"),
+    ("byline", "（记者 王林）"),
+    ("body", "两市昨日签署协议，五所学校结成联盟，明年起互派教师。"),
+    ("repeated", "两市昨日签署协议，五所学校结成联盟，明年起互派教师。"),
+    ("byline", "责任编辑：陈小川"),
+    ("menu", "相关阅读"),
+    ("menu", "另一城市举办运动会"),
+    ("menu", "上一篇：春耕开始"),
+    ("footer", "版权声明：转载请注明来源。"),
+    ("footer", "某某公司成立于1999年，总部在江岸市。"),
+]
+
+
+def roles(raw: str) -> list[tuple[str, str]]:
+    cleaned = clean(from_text(raw))
+    return [(zone.kind, cleaned.text[zone.start : zone.end]) for zone in cleaned.zones]
+
+
+def test_each_line_of_a_page_has_its_role() -> None:
+    assert roles(PAGE) == ROLES
+
+
+BODY = "两市昨日签署协议。"
+TITLE = "两市五校结成合作联盟"
+
+
+@pytest.mark.parametrize(
+    ("raw", "kinds"),
+    [
+        (BODY, "body"),
+        (f"两市签约\n{BODY}", "title body"),
+        (f"{TITLE}_江岸新闻网\n要闻\n{TITLE}\n{BODY}", "menu menu title body"),
+        (f"{TITLE}\n{TITLE} 明年起互派教师\n{BODY}", "title body body"),
+        (f"要闻\n{TITLE}\n{TITLE}\n{BODY}", "menu title repeated body"),
+        (f"2024年3月5日 江岸教育\n{TITLE}\n{BODY}", "header title body"),
+        (f"{TITLE}\n（2024年3月5日）\n{BODY}", "title header body"),
+        (f"{TITLE}\n版权所有 江岸集团\n{BODY}", "title footer body"),
+        (f"{BODY}\n筹建江岸学院（暂定名）", "body body"),
+        (f"{BODY}(完)", "body"),
+        (f"{BODY}\n扫码关注我们\n双方明年互派教师。", "body footer body"),
+        (f"{BODY}\n相关新闻\n春耕开始\n双方明年互派教师。", "body menu menu body"),
+        (f"{BODY}\n<https://example.org/2024>\n隐私安全", "body menu menu"),
+        (f"{BODY}\nCopyright © 2024 江岸集团\n江岸集团是一家企业。", "body footer footer"),
+        (f"{BODY}\n凡本网转载的作品均注明来源", "body footer"),
+        (f"{BODY}\n未经江岸集团书面授权不得转载", "body footer"),
+        (f"{BODY}\n王林（左二）、李晓（右一）与师生合照。（学校提供）", "body caption"),
+        (f"{BODY}\n王林（左二）与李晓（右一）握手", "body caption"),
+        (f"{BODY}\n摄影：周明", "body byline"),
+        (f"{BODY}\n两市代表合影", "body caption"),
+        (f"{BODY}\n（王林 李晓）", "body byline"),
+        (f"{BODY}\n江岸日报记者 王林", "body byline"),
+        (f"{BODY}\n据江岸日报消息，协议明年生效。", "body body"),
+        (f"{BODY}\n人民通讯：协议明年生效。", "body body"),
+        (f"{BODY}\n时间：2024年3月5日 浏览：20\n新闻 | 教育 | 体育", "body header menu"),
+        (f"{BODY}\n您现在的位置：江岸教育\n返回首页", "body menu menu"),
+    ],
+)
+def test_the_role_of_a_line(raw: str, kinds: str) -> None:
+    assert " ".join(kind for kind, _ in roles(raw)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("header", "2024-03-05 来源：江岸网"),
+        ("header", "江岸网 2024-03-05 09:54"),
+        ("header", "（2024年3月5日）"),
+        ("byline", "责任编辑 陈小川"),
+        ("byline", "文 | 王林"),
+        ("caption", "△五校校长在主席台上交换文本"),
+        ("caption", "师生在新建的实验室上课。（学校提供）"),
+        ("caption", "师生在新建的实验室上课 供图：江岸一中"),
+        ("menu", "首页"),
+        ("menu", "分享到朋友圈"),
+        ("menu", "江岸市教育局门户网站"),
+    ],
+)
+def test_the_words_of_a_line_tell_its_role_anywhere(kind: str, line: str) -> None:
+    assert [kind for kind, _ in roles(f"{BODY}\n{line}\n双方明年互派教师。")] == ["body", kind, "body"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "apart", "raw"),
+    [
+        ("menu", "[视频]", f"[视频]{TITLE}\n{BODY}"),
+        ("byline", "江岸电视台消息（晚间新闻）：", f"江岸电视台消息（晚间新闻）：{BODY}"),
+        ("byline", "（江岸电台消息）", f"(江岸電台消息) {BODY}"),
+        ("byline", "本报讯（记者王林）", f"本报讯（记者王林）{BODY}"),
+        ("byline", "新华社北京3月5日专电（记者 王林）", f"新华社北京3月5日专电（记者 王林）{BODY}"),
+        ("byline", "（王林 李晓）", f"{BODY}（王林 李晓）"),
+        ("byline", "（特约记者王林在江岸报道）", f"{BODY}  (特約記者王林在江岸報道)"),
+    ],
+)
+def test_what_is_no_sentence_stands_apart_from_its_line(kind: str, apart: str, raw: str) -> None:
+    assert (kind, apart) in roles(raw)
+    assert ("body", BODY) in roles(raw)
+
+
+NOISE = ["", "(zhōng)", "（xué）", "\u200b", "\ue123", "\u00ad"]
+
+
+@given(
+    st.lists(st.sampled_from(NOISE), min_size=8, max_size=8), st.text("甲乙 \n<>&;#*()[]aé,:。\r\u3000𠮷", max_size=30)
+)
+def test_a_quote_is_the_raw_characters_with_the_noise_between_them(noise: list[str], around: str) -> None:
+    name = "重慶大學附屬中學"
+    noisy = "".join(character + after for character, after in zip(name, noise, strict=True)).rstrip("".join(NOISE))
+    noisy = noisy if noisy.endswith("學") else noisy[: noisy.rindex("學") + 1]
+    raw = f"{around}\n{noisy}\n{around}"
+    cleaned = clean(from_text(raw))
+    start = cleaned.text.index("重庆大学附属中学")
+    quote = cleaned.quote(start, start + len(name))
+    assert quote.text == noisy == raw[quote.start : quote.end]
+
+
+@given(st.text("甲学學(jiào)（）王林 ，。:09[]#*<p/>&amp;\r\n\u3000\u200b\ufeff𠮷é-", min_size=1, max_size=200))
+def test_offsets_rise_and_zones_lie_apart_and_can_be_quoted(text: str) -> None:
+    article = from_text(f"题{text}")
+    cleaned = clean(article)
+    assert len(cleaned.offsets) == len(cleaned.text)
+    assert list(cleaned.offsets) == sorted(set(cleaned.offsets))
+    end = 0
+    for zone in cleaned.zones:
+        assert end <= zone.start < zone.end <= len(cleaned.text)
+        assert "\n" not in cleaned.text[zone.start : zone.end]
+        quote = cleaned.quote(zone.start, zone.end)
+        assert quote.text == article.text[quote.start : quote.end]
+        end = zone.end

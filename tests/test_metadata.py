@@ -1,0 +1,109 @@
+"""Metadata: what an article says of itself is found, and nothing that it does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.cleaning import clean
+from kg.metadata import read_metadata
+from kg.model import Metadata
+from kg.sources import from_text
+
+BODY = "两市昨日签署协议，五所学校结成联盟。"
+
+
+def read(raw: str) -> Metadata:
+    return read_metadata(clean(from_text(raw)))
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (f"两市五校结成联盟\n2024年3月5日 09:54 来源:江岸网\n{BODY}", "2024-03-05T09:54:00"),
+        (f"两市五校结成联盟\n发布时间：2024-03-05\n{BODY}", "2024-03-05"),
+        (f"两市五校结成联盟\n发稿時間：2024/3/5 9:05:30\n{BODY}", "2024-03-05T09:05:30"),
+        (f"两市五校结成联盟\n发布时间：2024-03-05 24:61\n{BODY}", "2024-03-05"),
+        (f"两市五校结成联盟\n发布时间：2024-02-30\n{BODY}", None),
+        (f"江岸网2024年3月5日电{BODY}", None),  # no blank or bracket behind it: not a dateline
+        (f"江岸网2024年3月5日电 {BODY}", "2024-03-05"),
+        (f"江岸网3月5日电（王林）{BODY}", None),
+        (f"江岸网3月5日电（王林）{BODY}\nhttps://example.org/2024-03-05/a.html", "2024-03-05"),
+        (f"江岸网3月5日电（王林）{BODY}\n2023年3月5日和2024年3月5日，两校都办了活动。", None),
+        (f"两市五校结成联盟\n2024年3月5日，{BODY}", None),
+    ],
+)
+def test_publication_date(raw: str, expected: str | None) -> None:
+    published = read(raw).published
+    assert (published and published.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (f"来源：江岸日报 编辑：陈小川\n{BODY}", "江岸日报"),
+        (f"{BODY}\n來源：光華網", "光华网"),
+        (f"发布人：-江岸日报\n{BODY}", "江岸日报"),
+        (f"发布人：陈小川\n{BODY}", None),
+        (f"来源： 编辑：陈小川\n{BODY}", None),
+        (f"来源：2024-03-05\n{BODY}", None),
+        (f"来源：本站\n{BODY}", None),
+        (f"新华社北京3月5日电（记者王林）{BODY}", "新华社"),
+        (f"江岸網南岸新聞3月5日電(王林){BODY}", "江岸网南岸新闻"),
+        (f"(江岸電台消息) {BODY}", "江岸电台"),
+        (f"来源：光华网\n江岸网3月5日电（王林）{BODY}", "光华网"),
+        (f"本报讯（记者王林）{BODY}", None),
+        (BODY, None),
+    ],
+)
+def test_outlet(raw: str, expected: str | None) -> None:
+    outlet = read(raw).outlet
+    assert (outlet and outlet.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "authors", "editors", "photographers"),
+    [
+        (f"江岸网3月5日电(王林 李曉){BODY}", "王林 李晓", "", ""),
+        (f"本报讯（记者 王林 通讯员 李晓）{BODY}", "王林 李晓", "", ""),
+        (f"本报讯（记者王林、实习生欧阳文静）{BODY}", "王林 欧阳文静", "", ""),
+        (f"本报讯 记者王林报道：{BODY}", "王林", "", ""),
+        (f"{BODY}(王林　 李曉)", "王林 李晓", "", ""),
+        (f"{BODY}（特约记者王林在江岸报道）", "王林", "", ""),
+        (f"本台记者 王林：{BODY}", "王林", "", ""),
+        (f"两市五校结成联盟\n作者：王林 编辑：陈小川 审核：周明\n{BODY}", "王林", "陈小川", ""),
+        (f"两市五校结成联盟\n文/王林 图/周明\n{BODY}", "王林", "", "周明"),
+        (f"{BODY}（视频编辑：陈小川 文字编辑：李晓）", "", "陈小川 李晓", ""),
+        (f"{BODY}\n【责任编辑:陈小川、李晓】", "", "陈小川 李晓", ""),
+        (f"{BODY}\n编辑 | 陈小川", "", "陈小川", ""),
+        (f"{BODY}\n签约现场。周明 摄\n签约现场。周明 摄", "", "", "周明"),
+        (f"{BODY}\n五校代表在签约后留影。（周明、王林攝）", "", "", "周明 王林"),
+        (f"{BODY}\n江岸日报记者 周明 摄", "", "", "周明"),
+        (f"{BODY}\n本报记者周明摄", "", "", "周明"),
+        (f"江岸网3月5日电（王林）{BODY}（记者 王林）", "王林", "", ""),
+        (f"江岸电视台消息（新闻联播）：{BODY}", "", "", ""),
+        (f"{BODY}（完）", "", "", ""),
+        (f"{BODY}（暂定名）", "", "", ""),
+        (f"{BODY}\n签约现场。（江岸区政府提供）", "", "", ""),
+        (f"{BODY}\n记者从会上获悉，王林将任校长。", "", "", ""),
+    ],
+)
+def test_people(raw: str, authors: str, editors: str, photographers: str) -> None:
+    metadata = read(raw)
+    assert [person.value for person in metadata.authors] == authors.split()
+    assert [person.value for person in metadata.editors] == editors.split()
+    assert [person.value for person in metadata.photographers] == photographers.split()
+
+
+def test_values_are_simplified_and_quotes_are_raw() -> None:
+    raw = "[視頻]兩市五校結成合作聯盟\n來源：江岸(àn)網\n兩市昨日簽署協議。(李(lǐ)曉)"
+    metadata = read(raw)
+    assert metadata.title
+    assert metadata.outlet
+    pairs = [(field.value, field.quote.text) for field in (metadata.title, metadata.outlet, *metadata.authors)]
+    assert pairs == [("两市五校结成合作联盟", "兩市五校結成合作聯盟"), ("江岸网", "江岸(àn)網"), ("李晓", "李(lǐ)曉")]
+    for field in (metadata.title, metadata.outlet, *metadata.authors):
+        assert raw[field.quote.start : field.quote.end] == field.quote.text
+
+
+def test_an_article_that_says_nothing_of_itself_has_no_metadata() -> None:
+    assert read(BODY) == Metadata()
