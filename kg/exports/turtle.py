@@ -1,0 +1,13 @@
+"""Turtle: the facts, for Protégé and every other RDF tool."""
+
+from __future__ import annotations
+
+from pyoxigraph import RdfFormat
+
+from kg import rdf
+from kg.model import KnowledgeBase
+
+
+def write(kb: KnowledgeBase) -> bytes:
+    """The facts as Turtle in UTF-8: one predicate of one subject a line, sorted, the same bytes for the same facts."""
+    return rdf.write(rdf.facts(kb), RdfFormat.TURTLE)
