@@ -1,0 +1,65 @@
+"""What a rule finds before names are settled: a relation between mentions, or things made from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from spacy.tokens import Span
+
+from kg.extraction.sketch import Sketch
+from kg.model import Derivation, Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A thing that no mention names: a membership, a visit, a meeting of two persons. Spans are of the document."""
+
+    kind: str
+    name: str
+    start: int
+    end: int
+    parts: tuple[tuple[str, Span | str], ...] = ()
+
+
+Thing = Span | Made
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim whose ends are still mentions: what the rule saw, where, and how sure the sentence is of it."""
+
+    subject: Thing
+    predicate: str
+    object: Thing | str
+    sketch: Sketch
+    rule: str
+    trigger: tuple[int, int] | None = None
+    value_at: tuple[int, int] | None = None
+    modality: Modality = "asserted"
+    derivation: Derivation = "stated"
+
+
+def together(
+    sketch: Sketch, parties: Sequence[Span], rule: str, trigger: tuple[int, int], modality: Modality, derivation: Derivation
+) -> Iterator[Draft]:
+    """A kg:cooperatesWith for each pair of `parties`; one group alone (两地) stands for the pairs of its members."""
+    pairs = combinations(parties, 2)
+    for one, other in [(group, group) for group in parties if group.label_ == "Group"] if len(parties) == 1 else pairs:
+        yield Draft(one, "kg:cooperatesWith", other, sketch, rule, trigger, None, modality, derivation)
+
+
+_PLANNED = re.compile("(?:拟|将(?!军)|计划(?!生育|书)|力争|有望|准备|打算|即将|筹划|谋划|预计|争取(?!到))[^，。；]{0,16}$")
+_UNREAL = re.compile(
+    "(?:未能|没有|尚未|并未|从未|不再|不得|如果|假如|倘若|若|是否|能否|可否|希望|期望|期待|建议|呼吁|应当|应该|须|必须|需要|欢迎|鼓励|支持(?!下)|要|愿|可以|可)[^，。；]{0,24}$"
+)
+
+
+def modality(sketch: Sketch, position: int) -> Modality | None:
+    """How sure the sentence is of what its word at `position` says; None if it is denied, wished or supposed."""
+    before = sketch.text[:position]
+    if _UNREAL.search(before):
+        return None
+    return "planned" if _PLANNED.search(before) else "asserted"

@@ -1,0 +1,144 @@
+"""A sentence with each mention drawn as one symbol, so that a rule is one readable pattern.
+
+    >>> bool(pattern("<body>与<body>签署<agreement>").search(SYMBOLS["body"] + "与" + SYMBOLS["body"] + "签署" + SYMBOLS["agreement"]))
+    True
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from kg import gazetteer, vocabulary
+from kg.model import READ_ZONES
+
+# Private-use characters never come out of cleaning, so a symbol cannot be mistaken for text.
+_CLASSES = ("body", "person", "place", "post", "agreement", "event", "date", "group", "title")
+SYMBOLS = {name: chr(0xE100 + i) for i, name in enumerate(_CLASSES)}
+_ROOTS = {"Institution": "body", "Person": "person", "Place": "place", "Agreement": "agreement", "Event": "event"}
+_HELPERS = {"Post": "post", "Date": "date", "Group": "group", "Title": "title"}
+_PARTY = "<body><place><group>"
+_MACROS = {
+    "persons": "<person>(?:(?:[、，和及与]|以及)<person>)*",
+    "parties": "<list>(?:(?:[，、]?(?:与|和|同|及|以及|携手|联合|会同)|、)<list>)*",
+    "list": f"[{_PARTY}](?:[、和及]?[{_PARTY}])*(?:等(?:<place>)?[^，。；：、与和同{_PARTY}]{{0,14}}?)?",
+    "party": f"[{_PARTY}]",
+}
+_NAMED = re.compile(r"(?<!\?P)<(\w+)>")
+_CHARACTER_CLASS = re.compile(r"\[[^\]]*\]")
+
+
+@cache
+def pattern(source: str) -> re.Pattern[str]:
+    """A compiled pattern over sketches: ``<body>``, ``<person>``… stand for one mention of that class.
+
+    ``<party>`` is a body, a place or a group of them; ``<parties>`` and ``<persons>`` are coordinated lists.
+    """
+    while (expanded := _NAMED.sub(_meaning, _CHARACTER_CLASS.sub(_inside_class, source))) != source:
+        source = expanded
+    return re.compile(source)
+
+
+def _meaning(match: re.Match[str]) -> str:
+    return _MACROS.get(match[1]) or SYMBOLS[match[1]]
+
+
+def _inside_class(match: re.Match[str]) -> str:
+    return match[0].replace("<party>", _PARTY)
+
+
+class Sketch:
+    """One sentence as text with symbols, and the way back from the symbols to the mentions.
+
+    Of nested mentions the outermost is drawn; 四川省广安市 is one place, the last.
+    """
+
+    def __init__(self, doc: Doc, start: int, end: int, zone: str, mentions: list[Span]) -> None:
+        self.doc, self.start, self.end, self.zone = doc, start, end, zone
+        text = doc.text
+        pieces: list[str] = []
+        self._bounds: list[tuple[int, int]] = []
+        self._spans: dict[int, Span] = {}
+        at = start
+        for span in _outermost(mentions):
+            pieces.append(text[at : span.start])
+            self._bounds += [(i, i + 1) for i in range(at, span.start)]
+            if self._spans and span.start == at and _continues(self._spans.get(len(self._bounds) - 1), span):
+                self._bounds[-1] = (self._bounds[-1][0], span.end)
+                self._spans[len(self._bounds) - 1] = span
+            else:
+                self._spans[len(self._bounds)] = span
+                self._bounds.append((span.start, span.end))
+                pieces.append(symbol_of(span))
+            at = span.end
+        pieces.append(text[at:end])
+        self._bounds += [(i, i + 1) for i in range(at, end)]
+        self.text = "".join(pieces)
+
+    def spans(self, match: re.Match[str], group: str | int, *classes: str) -> list[Span]:
+        """The mentions inside a group of `match`, in order; with `classes` only those of these symbols.
+
+        A place that only says where the rest of a list lies (等四川9个市州) is none of the list,
+        and neither is a group whose members stand before it (川渝两地).
+        """
+        first, last = match.span(group)
+        wanted = {SYMBOLS[name] for name in classes} or set(SYMBOLS.values())
+        return [
+            self._spans[i]
+            for i in range(max(first, 0), last)
+            if i in self._spans and self.text[i] in wanted and not self._only_sums_up(i)
+        ]
+
+    def _only_sums_up(self, i: int) -> bool:
+        before = self.text[i - 1 : i]
+        after = self.text[i + 1 : i + 2]
+        if self.text[i] == SYMBOLS["place"] and after == SYMBOLS["body"]:
+            return True  # 保定白沟新城管委会: the place says where the body is
+        return before == "等" or (self.text[i] == SYMBOLS["group"] and before in (SYMBOLS["place"], SYMBOLS["body"]))
+
+    def span(self, match: re.Match[str], group: str | int) -> Span:
+        """The mention that a group of `match` consists of."""
+        return self._spans[match.start(group)]
+
+    def bounds(self, match: re.Match[str], group: str | int = 0) -> tuple[int, int]:
+        """Start and end of a group of `match` in the document."""
+        first, last = match.span(group)
+        return self._bounds[first][0], self._bounds[max(first, last - 1)][1]
+
+    def at(self, position: int) -> Span | None:
+        """The mention drawn at a position of the sketch, None for ordinary text."""
+        return self._spans.get(position)
+
+
+def symbol_of(span: Span) -> str:
+    """The symbol that stands for a mention."""
+    label = span.label_
+    return SYMBOLS[_HELPERS[label] if label in _HELPERS else _ROOTS[vocabulary.root(label)]]
+
+
+def sketches(doc: Doc) -> list[Sketch]:
+    """The sketches of all sentences of `doc` that are read for facts, in order."""
+    zones = [(zone.start, zone.end, zone.label_) for zone in doc.spans.get("zones", ())] or [(0, len(doc), "body")]
+    mentions = list(doc.spans.get("kg", ()))
+    drawn = []
+    for sentence in doc.sents:
+        zone = next((label for start, end, label in zones if start <= sentence.start < end), "menu")
+        if zone in READ_ZONES and sentence.text.strip():
+            inside = [span for span in mentions if sentence.start <= span.start and span.end <= sentence.end]
+            drawn.append(Sketch(doc, sentence.start, sentence.end, zone, inside))
+    return drawn
+
+
+def _outermost(mentions: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(mentions, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _continues(left: Span | None, right: Span) -> bool:
+    """True if `right` says more closely where `left` is: 四川 广安."""
+    return bool(left is not None and left.kb_id_ and right.kb_id_ and gazetteer.is_within(right.kb_id_, left.kb_id_))

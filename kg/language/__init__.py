@@ -1,0 +1,57 @@
+"""The spaCy pipeline that reads clean text: character tokens, sentences, and typed mentions in ``doc.spans["kg"]``.
+
+Each component is a file of this package, registered under its own name and usable alone. Spans of things carry
+the class of the ontology as label, the division's code as ``kb_id_``, the canonical name in ``span._.canonical``.
+"""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from kg.language import agreements, dates, events, groups, institutions, persons, places, posts, sentences
+from kg.model import CleanText
+
+__all__ = ["COMPONENTS", "analyse", "create"]
+
+# In the order in which they run: each may stand on the mentions of those before it.
+COMPONENTS = (
+    "kg_words",
+    "kg_sentences",
+    "kg_dates",
+    "kg_agreements",
+    "kg_places",
+    "kg_institutions",
+    "kg_posts",
+    "kg_persons",
+    "kg_events",
+    "kg_groups",
+)
+
+
+class CharacterTokenizer:
+    """One token for each character, white space too, so that token indices are offsets of the text."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+
+def create() -> Language:
+    """A new pipeline: blank Chinese, character tokens, the components of kg in their order."""
+    nlp = spacy.blank("zh")
+    nlp.tokenizer = CharacterTokenizer(nlp.vocab)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def analyse(nlp: Language, clean: CleanText) -> Doc:
+    """The document of a clean text, with its zones in ``doc.spans["zones"]``."""
+    doc = nlp.make_doc(clean.text)
+    doc.spans["zones"] = [Span(doc, zone.start, zone.end, label=zone.kind) for zone in clean.zones if zone.start < zone.end]
+    return nlp(doc)

@@ -1,0 +1,39 @@
+"""Dates as the text gives them, whole or in part; what a part means is settled against the article's own date."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.mentions import add, mention
+
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_DATE = re.compile(
+    r"(?P<y>(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})年(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])[日号])?)?"
+    r"|(?<!\d)(?P<m2>1[0-2]|0?[1-9])月(?P<d2>3[01]|[12]\d|0?[1-9])[日号]"
+    r"|(?<![\d月年])(?P<d3>3[01]|[12]\d|[1-9])日(?![本元均报程益前内后])"
+    r"|(?P<r>今天|今日|昨天|昨日|前天|前日|上月|本月|今年|去年)(?:[（(]?(?:(?P<m4>1[0-2]|[1-9])月)?(?P<d4>3[01]|[12]\d|[1-9])[日号][）)]?)?"
+)
+
+
+def partial_date(match: re.Match[str]) -> str:
+    """The date of a match as ``year-month-day`` with what the text leaves out left empty: "-10-29", "--29".
+
+    A word that counts from the day of writing stands as itself: "昨天".
+    """
+    year = (match["y"] or "").translate(_DIGITS)
+    month = match["m"] or match["m2"] or match["m4"]
+    day = match["d"] or match["d2"] or match["d3"] or match["d4"]
+    if match["r"] and not day:
+        return match["r"]
+    parts = [year, f"{int(month):02}" if month else "", f"{int(day):02}" if day else ""]
+    return "-".join(parts[: 3 if day else 2 if month else 1])
+
+
+@Language.component("kg_dates", assigns=["doc.spans"], requires=["token.is_sent_start"])
+def find_dates(doc: Doc) -> Doc:
+    """`doc` with Date mentions, the partial date as canonical name."""
+    add(doc, [mention(doc, m.start(), m.end(), "Date", partial_date(m)) for m in _DATE.finditer(doc.text)])
+    return doc

@@ -1,0 +1,44 @@
+"""Posts: the words for what a person is in a body (党组书记, 副市长, 董事长)."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.mentions import add, covered, mention
+
+_POST = re.compile(
+    "(?:常务|执行|名誉|荣誉|首席|高级|代理|联席|轮值|党组|党委|党总支|党支部|机关|联合|助理|候任|副|代|总)*"
+    "(?:书记|省长|市长|县长|区长|州长|镇长|乡长|厅长|局长|部长|处长|科长|司长|署长|所长|院长|校长|园长|行长|台长|社长|会长|站长|馆长|团长|领队|队长|组长|"
+    "旗长|盟长|院士|理事长|董事长|董事|监事长|秘书长|总裁|总经理|经理|总编辑|总编|主编|主任委员|主任|主席|总理|总统|首相|大臣|国务委员|委员长|常委|"
+    "常务委员|委员|行政长官|大使|总领事|领事|CEO|首席执行官|创始人|创办人|总工程师|总会计师|检察长|发言人|理事|教授|研究员|总干事|干事|专员|"
+    "议长|议员|酋长|巡视员|督学|长)"
+)
+_AFTER = re.compile("团|会(?!主|副|党|秘|委)|制|级|岗|办公|助理(?!教)|们|签|处|室|公署|府|讲话|令|台(?!长)|性|期|信箱|热线|论坛|联席|质询|职务|人选|提名")
+# 广州市市长 and 广州市长, 宣传部部长 and 宣传部长: one character may serve the body and the post.
+_SHARED = re.compile("[省市县区州旗厅局部署处所院校]长")
+
+
+@Language.component("kg_posts", assigns=["doc.spans"], requires=["doc.spans"])
+def find_posts(doc: Doc) -> Doc:
+    """`doc` with Post mentions, the full word as canonical name: the 长 of 宣传部长 is 部长."""
+    text = doc.text
+    busy = covered(doc)
+    found = []
+    for match in _POST.finditer(text):
+        start, end = match.span()
+        if _AFTER.match(text, end):
+            continue
+        if match.group() == "长":
+            if start and busy[start - 1] and not busy[start] and _SHARED.match(text, start - 1):
+                found.append(mention(doc, start, end, "Post", text[start - 1 : end]))
+            continue
+        if any(busy[start:end]):
+            if busy[start] and not busy[end - 1] and _SHARED.fullmatch(text, end - 2) and busy[end - 2]:
+                found.append(mention(doc, end - 1, end, "Post", text[end - 2 : end]))
+            continue
+        found.append(mention(doc, start, end, "Post"))
+    add(doc, found)
+    return doc

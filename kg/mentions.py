@@ -1,0 +1,105 @@
+"""The mentions of a document: typed spans in ``doc.spans["kg"]``, written by `kg.language`, read by `kg.extraction`.
+
+The label of a span is a class of the ontology, or one of `HELPERS` for words that are no things themselves.
+``kb_id_`` holds the code of a division.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from kg import vocabulary
+
+KEY = "kg"
+HELPERS = frozenset({"Post", "Date", "Group", "Title"})
+
+# The canonical name where it differs from the text, and what stands between the two ("" where nothing does).
+Span.set_extension("canonical", default="", force=True)
+Span.set_extension("how", default="", force=True)
+# The words of a document as (start, end, tag), from the segmenter; the tags are those of jieba.
+Doc.set_extension("words", default=(), force=True)
+
+
+def mention(doc: Doc, start: int, end: int, kind: str, name: str = "", code: str = "", how: str = "") -> Span:
+    """A typed span of `doc` with its canonical name; `how` tells a mention that needs its context to be understood."""
+    span = Span(doc, start, end, label=kind, kb_id=code)
+    if name:
+        span._.canonical = name
+    if how:
+        span._.how = how
+    return span
+
+
+def name_of(span: Span) -> str:
+    """The canonical name of a mention: as its recognizer gave it, else its text."""
+    return str(span._.canonical) or span.text
+
+
+def mentions(doc: Doc) -> list[Span]:
+    """The mentions found so far, in text order, the longer first where two start together."""
+    return list(doc.spans[KEY]) if KEY in doc.spans else []
+
+
+def mentions_between(doc: Doc, start: int, end: int) -> list[Span]:
+    """The mentions that lie inside ``doc[start:end]``."""
+    return [span for span in doc.spans[KEY] if start <= span.start and span.end <= end]
+
+
+def add(doc: Doc, found: Iterable[Span], *, keep_nested: bool = False) -> None:
+    """Add `found` to the mentions of `doc`: a longer mention replaces those inside it, of crossing ones the first stays.
+
+    With `keep_nested` the mentions inside a new one stay (the province in the name of its government).
+    """
+    settled = mentions(doc)
+    taken = [(span.start, span.end) for span in settled]
+    for span in sorted(found, key=lambda s: (s.start - s.end, s.start)):
+        over = [i for i, (start, end) in enumerate(taken) if start < span.end and span.start < end]
+        if any(not (span.start <= taken[i][0] and taken[i][1] <= span.end) for i in over):
+            continue
+        if not keep_nested:
+            for i in reversed(over):
+                del settled[i], taken[i]
+        elif (span.start, span.end) in taken:
+            continue
+        settled.append(span)
+        taken.append((span.start, span.end))
+    settled.sort(key=lambda s: (s.start, -s.end))
+    doc.spans[KEY] = settled
+
+
+def covered(doc: Doc, labels: Collection[str] | None = None) -> bytearray:
+    """One byte a character: 1 inside a mention (with one of `labels`, if given), else 0."""
+    inside = bytearray(len(doc))
+    for span in mentions(doc):
+        if labels is None or span.label_ in labels:
+            inside[span.start : span.end] = b"\1" * (span.end - span.start)
+    return inside
+
+
+@cache
+def root(label: str) -> str:
+    """The top class of a mention's label; a helper is its own root."""
+    return label if label in HELPERS else vocabulary.root(label)
+
+
+def is_place(span: Span) -> bool:
+    """True if `span` is a place: a division, a region, a zone or a country."""
+    return root(span.label_) == "Place"
+
+
+def is_institution(span: Span) -> bool:
+    """True if `span` is an institution."""
+    return root(span.label_) == "Institution"
+
+
+def is_agreement(span: Span) -> bool:
+    """True if `span` names an agreement."""
+    return root(span.label_) == "Agreement"
+
+
+def is_event(span: Span) -> bool:
+    """True if `span` names an event."""
+    return root(span.label_) == "Event"

@@ -1,0 +1,171 @@
+"""Claims of all articles -> entities and statements: what is one thing, and what proves each fact about it.
+
+Only the claims are read, never a text. Things are one where their identity keys agree (`ids.IDENTITY`); persons of one
+name are one only where they have a body in common, else they stay apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kg import gazetteer, ids, vocabulary
+from kg.model import Claim, Entity, Evidence, Node, Statement
+
+Triple = tuple[str, str, str]
+
+
+def resolve(claims: Sequence[Claim]) -> tuple[tuple[Entity, ...], tuple[Statement, ...], tuple[Statement, ...]]:
+    """Entities, statements with their evidence, and the reference statements about the divisions among them.
+
+    All are sorted by IRI; the order of `claims` does not matter.
+    """
+    iris = _Iris(claims)
+    dates = {c.evidence.quote.article: str(c.object)[:10] for c in claims if c.predicate == "schema:datePublished"}
+    evidence: dict[Triple, set[Evidence]] = defaultdict(set)
+    for claim in claims:
+        for triple in _triples(claim, iris, dates):
+            evidence[triple].add(claim.evidence)
+    evidence = _latest_tenure(evidence, dates)
+    statements = tuple(
+        Statement(*triple, tuple(sorted(found, key=_place))) for triple, found in sorted(evidence.items())
+    )
+    entities = _entities(claims, iris, statements)
+    reference = tuple(sorted(_reference(entities), key=lambda s: (s.subject, s.predicate, s.object)))
+    return tuple(sorted({*entities, *_ancestors(entities)}, key=lambda e: e.iri)), statements, reference
+
+
+class _Iris:
+    """The IRI of each node, after persons of one name with a body in common have become one."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        bodies: dict[Node, set[str]] = defaultdict(set)
+        for claim in claims:
+            parts = dict(claim.subject.parts)
+            person, body = parts.get("org:member"), parts.get("org:organization")
+            if isinstance(person, Node) and isinstance(body, Node):
+                bodies[person].add(self._plain(body))
+        self._persons: dict[Node, str] = {}
+        by_name: dict[str, list[Node]] = defaultdict(list)
+        for person in bodies:
+            by_name[person.name].append(person)
+        for name, persons in by_name.items():
+            for group in _with_common(persons, bodies):
+                first = min(body for person in group for body in bodies[person])
+                self._persons |= {person: ids.iri("person", name, (first,)) for person in group}
+
+    def __call__(self, node: Node) -> str:
+        if node.kind == "Person" and node in self._persons:
+            return self._persons[node]
+        if node.kind == "Membership":
+            values = [self(part) if isinstance(part, Node) else part for _, part in node.parts]
+            return ids.iri("post", node.name, tuple(values[:3]))
+        return self._plain(node)
+
+    def _plain(self, node: Node) -> str:
+        chain = (node.kind, *vocabulary.superclasses(node.kind))
+        prefix = next(ids.IDENTITY[kind][0] for kind in chain if kind in ids.IDENTITY)
+        return ids.iri(prefix, node.name, node.key)
+
+
+def _with_common(persons: list[Node], bodies: Mapping[Node, set[str]]) -> list[list[Node]]:
+    """`persons` in groups: those in one group are linked by bodies in common."""
+    groups: list[tuple[set[str], list[Node]]] = []
+    for person in persons:
+        joined, members = set(bodies[person]), [person]
+        apart = []
+        for group in groups:
+            if group[0] & joined:
+                joined |= group[0]
+                members += group[1]
+            else:
+                apart.append(group)
+        groups = [*apart, (joined, members)]
+    return [members for _, members in groups]
+
+
+def _triples(claim: Claim, iris: _Iris, dates: Mapping[str, str]) -> Iterator[Triple]:
+    subject = iris(claim.subject)
+    if claim.subject.kind == "Membership":
+        yield subject, "rdf:type", "kg:Membership"
+        for predicate, part in claim.subject.parts:
+            yield subject, predicate, iris(part) if isinstance(part, Node) else part
+        date = dates.get(claim.evidence.quote.article)
+        if date:
+            former = dict(claim.subject.parts)["kg:tenure"] == "former"
+            yield subject, "kg:formerOn" if former else "kg:attestedOn", date
+        return
+    obj = iris(claim.object) if isinstance(claim.object, Node) else claim.object
+    if claim.predicate == "kg:cooperatesWith" and obj < subject:
+        subject, obj = obj, subject
+    if subject != obj:
+        yield subject, claim.predicate, obj
+
+
+def _latest_tenure(evidence: dict[Triple, set[Evidence]], dates: Mapping[str, str]) -> dict[Triple, set[Evidence]]:
+    """Of the tenures of one membership only that of its latest article."""
+    tenures: dict[str, list[Triple]] = defaultdict(list)
+    for triple in evidence:
+        if triple[1] == "kg:tenure":
+            tenures[triple[0]].append(triple)
+    dropped = set()
+    for triples in tenures.values():
+        last = max(triples, key=lambda t: (max(dates.get(e.quote.article, "") for e in evidence[t]), t))
+        dropped |= set(triples) - {last}
+    return {triple: found for triple, found in evidence.items() if triple not in dropped}
+
+
+def _place(evidence: Evidence) -> tuple[str, int, int, str, str]:
+    spans = (evidence.subject, evidence.trigger, evidence.object)
+    return evidence.quote.article, evidence.quote.start, evidence.quote.end, evidence.rule, str(spans)
+
+
+def _entities(claims: Iterable[Claim], iris: _Iris, statements: Iterable[Statement]) -> list[Entity]:
+    """One entity a node: its commonest kind, its name, its other names."""
+    kinds: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for claim in claims:
+        nodes = [claim.subject, claim.object, *(part for _, part in claim.subject.parts)]
+        for node in nodes:
+            if isinstance(node, Node):
+                kinds[iris(node)][node.kind, node.name] += 1
+    aliases: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        if statement.predicate == "skos:altLabel" and statement.asserted:
+            aliases[statement.subject].add(statement.object)
+    found = []
+    for iri, counted in kinds.items():
+        (kind, name), _ = min(counted.items(), key=lambda item: (-item[1], item[0]))
+        found.append(Entity(iri, kind, name, tuple(sorted(aliases[iri]))))
+    return found
+
+
+def _divisions(entities: Iterable[Entity]) -> set[str]:
+    """The codes of the divisions among `entities` and of all divisions around them."""
+    prefix = ids.PREFIXES["div"]
+    codes = {entity.iri.removeprefix(prefix) for entity in entities if entity.iri.startswith(prefix)}
+    return codes | {parent for code in codes for parent in gazetteer.parents(code)}
+
+
+def _ancestors(entities: Sequence[Entity]) -> Iterator[Entity]:
+    known = {entity.iri for entity in entities}
+    for code in _divisions(entities):
+        iri = ids.iri("div", "", (code,))
+        if iri not in known:
+            yield Entity(iri, gazetteer.kind(code), gazetteer.division(code).name)
+
+
+def _reference(entities: Sequence[Entity]) -> Iterator[Statement]:
+    """What the gazetteer knows of the divisions and regions among `entities`: code, level, parent, region."""
+    codes = _divisions(entities)
+    for code in codes:
+        division, iri = gazetteer.division(code), ids.iri("div", "", (code,))
+        yield Statement(iri, "rdf:type", f"kg:{gazetteer.kind(code)}")
+        yield Statement(iri, "kg:code", code)
+        yield Statement(iri, "kg:level", division.level)
+        if division.parent:
+            yield Statement(iri, "kg:locatedIn", ids.iri("div", "", (division.parent,)))
+    for entity in entities:
+        region = gazetteer.regions().get(entity.name) if entity.kind == "Region" else None
+        for code in region.members if region else ():
+            if code in codes:
+                yield Statement(ids.iri("div", "", (code,)), "kg:partOf", entity.iri)
