@@ -1,0 +1,61 @@
+"""A graph of people, institutions, places and agreements from Chinese news, in which every fact can be checked.
+
+    import kg
+
+    graph = kg.build(["articles/"])
+    for claim in kg.extract("四川大学位于成都市。"):
+        print(claim)
+
+The public names are loaded on first use, so that ``import kg`` alone costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.errors import InputError, KgError, OutputError, QueryError
+    from kg.knowledge import Knowledge
+    from kg.model import Article, Claim, Entity, Evidence, Node, Quote, Statement
+    from kg.pipeline import build, extract, load
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Claim",
+    "Entity",
+    "Evidence",
+    "InputError",
+    "KgError",
+    "Knowledge",
+    "Node",
+    "OutputError",
+    "QueryError",
+    "Quote",
+    "Statement",
+    "build",
+    "extract",
+    "load",
+]
+
+_HOMES = {
+    "kg.errors": ("InputError", "KgError", "OutputError", "QueryError"),
+    "kg.knowledge": ("Knowledge",),
+    "kg.model": ("Article", "Claim", "Entity", "Evidence", "Node", "Quote", "Statement"),
+    "kg.pipeline": ("build", "extract", "load"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """The public object called `name`, imported from its module now."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not."""
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,196 @@
+"""The command line: it parses and prints; what it does is done by the library function of the same name."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+from click.exceptions import NoArgsIsHelpError
+
+from kg import __version__
+from kg.errors import InputError, KgError
+
+# What needs spaCy, rdflib or the store is imported inside the commands: kg --help has to answer at once.
+if TYPE_CHECKING:
+    from kg.model import Article, Claim, Node
+
+INVALID, INTERRUPTED = 3, 130  # exit statuses that click does not know
+
+NAMED = ("posts", "agreements", "cooperation")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="kg %(version)s")
+def cli() -> None:
+    """Read Chinese news articles and build a knowledge graph in which every fact can be checked.
+
+    \b
+    kg build articles/ -o out         read articles, write the graph
+    kg query out --name agreements    ask it
+    """
+
+
+@cli.command()
+@click.argument("articles", nargs=-1, required=True)
+@click.option("-o", "--output", "directory", required=True, metavar="DIR", help="Folder to write, new or empty.")
+def build(articles: tuple[str, ...], directory: str) -> int:
+    """Read ARTICLES (files and folders), write the graph to DIR.
+
+    Prints what was found, whether it is valid, and what each file is for. An earlier output in DIR is replaced. Ends
+    with status 3 if validation finds problems.
+    """
+    from kg import folder, pipeline
+    from kg.summary import format_summary
+
+    folder.check(directory)
+    knowledge = pipeline.build(articles, progress=_progress)
+    report = knowledge.validate()
+    knowledge.save(directory)
+    click.echo(format_summary(knowledge, report, directory))
+    return 0 if report.conforms else INVALID
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="For people or programs.")
+def extract(file: Path, form: str) -> None:
+    """Print what each sentence of FILE says, without building a graph."""
+    from kg import pipeline, records
+
+    claims = pipeline.extract(file)
+    if form == "jsonl":
+        click.echo(records.dump_claims(claims), nl=False)
+    else:
+        click.echo("\n".join(_claim_lines(claims)))
+
+
+@cli.command()
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("sparql", required=False)
+@click.option("--name", type=click.Choice(NAMED), help="A query that comes with kg.")
+@click.option("--file", type=click.Path(path_type=Path), help="A file that holds the query.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "ttl"]),
+    default="table",
+    help="How the answer is written.",
+)
+def query(directory: Path, sparql: str | None, name: str | None, file: Path | None, form: str) -> None:
+    """Ask the graph in DIR, the output folder of a build, with SPARQL.
+
+    \b
+    kg query out --name posts
+    kg query out "SELECT ?name { ?who a kg:Person ; skos:prefLabel ?name }"
+    """
+    from kg import folder, store, tables
+
+    given = [text for text in (sparql, name and store.named_queries()[name].sparql, file and _query_text(file)) if text]
+    if len(given) != 1:
+        raise click.UsageError("give one query: SPARQL, --name or --file")
+    result = store.query(directory / folder.STORE, given[0])
+    match form:
+        case "table":
+            text = tables.format_table(result.columns, result.rows, _terminal_width())
+        case "csv":
+            text = tables.format_csv(result.columns, result.rows)
+        case "json":
+            text = tables.format_json(result.columns, result.rows)
+        case _:
+            text = result.to_turtle()
+    click.echo(text, nl=False)
+
+
+@cli.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option("--errors", is_flag=True, help="List what was missed and what is wrong, each with its sentence.")
+@click.option("--half", type=click.Choice(["even", "odd"]), help="Score only every second article.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="For people or programs.")
+def evaluate(gold: Path, errors: bool, half: Literal["even", "odd"] | None, form: str) -> None:
+    """Score kg on the labelled articles in GOLD: precision, recall and F1 by type and by relation."""
+    from kg import evaluation, pipeline
+
+    articles = evaluation.load(gold)
+    if half:
+        articles = evaluation.half(articles, half)
+    scores = evaluation.evaluate(articles, lambda path: pipeline.build([path]))
+    if form == "json":
+        click.echo(json.dumps(evaluation.as_dict(scores, errors), ensure_ascii=False, indent=2))
+        return
+    click.echo(evaluation.format_scores(scores))
+    if errors:
+        click.echo(evaluation.format_errors(scores))
+
+
+def run() -> None:
+    """Run the command line and end the process with its status."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The exit status after running `arguments`: 0, 1 bad input, 2 wrong usage, 3 validation found problems."""
+    try:
+        return cli.main(list(arguments), prog_name="kg", standalone_mode=False) or 0
+    except NoArgsIsHelpError as error:
+        error.show()
+        return error.exit_code
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "kg"
+        return _fail(error.format_message(), f"{command} --help shows how it is used", error.exit_code)
+    except KgError as error:
+        return _fail(error.what, error.hint, error.status)
+    except click.Abort:
+        return _fail("interrupted", "", INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of the pipe (head, less) has seen enough: say nothing, and keep Python from flushing once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _fail(what: str, hint: str, status: int) -> int:
+    click.echo(f"error: {what}", err=True)
+    if hint:
+        click.echo(f"hint: {hint}", err=True)
+    return status
+
+
+def _progress(articles: Sequence[Article]) -> Iterator[Article]:
+    """The articles, with a bar that grows on a terminal as they are read."""
+    with click.progressbar(articles, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        yield from bar
+
+
+def _terminal_width() -> int | None:
+    """How wide a line may be: as the terminal, or as it likes where a program or a file takes the output."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _query_text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file} cannot be read: {error}", "name a UTF-8 file that holds one SPARQL query") from error
+
+
+def _claim_lines(claims: Iterable[Claim]) -> Iterator[str]:
+    """Each sentence with its place in the text, and below it what it says."""
+    for quote, said in groupby(claims, key=lambda claim: claim.evidence.quote):
+        yield f"{quote.start}-{quote.end}  {' '.join(quote.text.split())}"
+        for claim in said:
+            marks = {claim.evidence.modality, claim.evidence.derivation} - {"asserted", "stated"}
+            words = [_shown(claim.subject), claim.predicate, _shown(claim.object), *sorted(marks)]
+            yield f"    {' | '.join(words)}"
+
+
+def _shown(end: Node | str) -> str:
+    """A value as it is, a thing by its name, a membership by who, where and what."""
+    if isinstance(end, str):
+        return end
+    return ", ".join(_shown(part) for _, part in end.parts) or end.name

@@ -1,0 +1,75 @@
+"""The knowledge of a build, with the verbs of the library: ask, validate, export, save."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rdflib
+
+from kg import folder, rdf, store, validation
+from kg.exports import drawing, network, page, turtle
+from kg.model import KnowledgeBase
+from kg.records import Reading
+
+if TYPE_CHECKING:
+    import networkx
+    import pyoxigraph
+    from pyvis.network import Network
+
+
+@dataclass(frozen=True, repr=False)
+class Knowledge(KnowledgeBase):
+    """What the articles say, ready to be asked, validated, exported and saved.
+
+    `readings` tells how each article was read, in the order of `articles`.
+    """
+
+    readings: tuple[Reading, ...]
+
+    def __repr__(self) -> str:
+        sizes = f"{len(self.articles)} articles, {len(self.entities)} entities, {len(self.statements)} statements"
+        return f"<Knowledge: {sizes}>"
+
+    def query(self, sparql: str) -> store.Result:
+        """The answer to a SPARQL query; a `QueryError` says where a query is wrong.
+
+        The prefixes of the ontology need not be declared. Facts are in the default graph, each article's claims in
+        a graph named by its IRI.
+        """
+        return store.query(self._store, sparql)
+
+    def validate(self) -> validation.Report:
+        """What is wrong with the facts (SHACL shapes) and with the claims (record checks): nothing, as a rule."""
+        facts = validation.validate(rdf.facts(self))
+        return validation.Report(tuple(sorted(facts.violations + validation.check(self.claims, self.articles))))
+
+    def to_turtle(self) -> str:
+        """The facts as Turtle; the same text for the same articles."""
+        return turtle.write(self).decode()
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The facts as an rdflib graph."""
+        return rdflib.Graph().parse(data=turtle.write(self), format="turtle")
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """The drawn graph: an IRI a node, a relation an edge keyed by its predicate."""
+        return network.build(self)
+
+    def to_pyvis(self) -> Network:
+        """The drawn graph as a pyvis network, laid out."""
+        return drawing.to_pyvis(self)
+
+    def to_html(self) -> str:
+        """The page on which the graph is explored in a browser: one file that needs no network."""
+        return page.to_html(self)
+
+    def save(self, directory: str | Path) -> None:
+        """Write everything into a folder that is new, empty or a former output; else an `OutputError`."""
+        folder.save(self, self.readings, directory)
+
+    @cached_property
+    def _store(self) -> pyoxigraph.Store:
+        return store.load(self)

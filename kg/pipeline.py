@@ -1,0 +1,94 @@
+"""From articles to knowledge: the only module that knows the order of the stages.
+
+    articles --read--> Article --clean--> CleanText --analyse--> Doc --extract--> Claims --resolve--> Knowledge
+
+Each article goes alone as far as its claims; what they say together follows from the claims.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from os import PathLike
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg import cleaning, extraction, folder, language, metadata, records, resolution, sources
+from kg.knowledge import Knowledge
+from kg.model import READ_ZONES, Article, Claim, CleanText, Quote
+from kg.records import Reading
+
+Progress = Callable[[Sequence[Article]], Iterable[Article]]
+
+
+def build(inputs: str | PathLike[str] | Iterable[str | PathLike[str]], progress: Progress | None = None) -> Knowledge:
+    """What the articles in `inputs` say, merged into one graph.
+
+    An input is a file, or a folder that is searched for articles. `progress` wraps the articles while they are
+    read, as ``tqdm`` does. An `InputError` names the input that cannot be read.
+    """
+    paths = [inputs] if isinstance(inputs, (str, PathLike)) else list(inputs)
+    articles = tuple(sources.read(map(Path, paths)))
+    read = [_read(article) for article in (progress(articles) if progress else articles)]
+    return _merge([reading for reading, _ in read], [claim for _, claims in read for claim in claims])
+
+
+def extract(source: str | Path) -> tuple[Claim, ...]:
+    """The claims of one article, in the order of its text: `source` is the text itself, or the path of its file."""
+    article = next(iter(sources.read([source]))) if isinstance(source, Path) else sources.from_text(source)
+    return tuple(sorted(_read(article)[1], key=_place))
+
+
+def load(directory: str | Path) -> Knowledge:
+    """The knowledge in the output folder of a build, merged again from its claims: no text is read again."""
+    readings, claims = folder.read(directory)
+    return _merge(readings, claims)
+
+
+def _read(article: Article) -> tuple[Reading, tuple[Claim, ...]]:
+    """One article through all the stages that look at it alone."""
+    clean = cleaning.clean(article)
+    about = metadata.read_metadata(clean)
+    doc = language.analyse(_nlp(), clean)
+    claims = extraction.extract(doc, clean, about)
+    sentences = list(_sentences(doc, clean))
+    quotes = {claim.evidence.quote for claim in claims}
+    with_facts = sum(any(one.start < quote.end and quote.start < one.end for quote in quotes) for one in sentences)
+    return Reading(article, about, len(sentences), with_facts), claims
+
+
+def _sentences(doc: Doc, clean: CleanText) -> Iterator[Quote]:
+    """The sentences that are read for facts: no menu, no footer, no blank line."""
+    zones = [(zone.start, zone.end) for zone in clean.zones if zone.kind in READ_ZONES]
+    for sentence in doc.sents:
+        if not sentence.text.isspace() and any(start <= sentence.start_char < end for start, end in zones):
+            yield clean.quote(sentence.start_char, sentence.end_char)
+
+
+def _merge(readings: Iterable[Reading], claims: Iterable[Claim]) -> Knowledge:
+    """One graph from the claims of all articles, in an order that no input order can change."""
+    in_order = tuple(sorted(set(claims), key=_place))
+    entities, statements, reference = resolution.resolve(in_order)
+    by_article = tuple(sorted(readings, key=lambda reading: reading.article.id))
+    return Knowledge(
+        articles=tuple(reading.article for reading in by_article),
+        claims=in_order,
+        entities=entities,
+        statements=statements,
+        reference=reference,
+        readings=by_article,
+    )
+
+
+def _place(claim: Claim) -> tuple[str, int, int, str]:
+    """Where a claim stands: article, then text, then what it says."""
+    quote = claim.evidence.quote
+    return quote.article, quote.start, quote.end, json.dumps(records.claim_to_json(claim), sort_keys=True)
+
+
+@cache
+def _nlp() -> Language:
+    return language.create()

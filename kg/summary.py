@@ -1,0 +1,77 @@
+"""What a build found, as text for a person: counts, validation, and what each file of the output is for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from wcwidth import wcswidth
+
+from kg import folder, vocabulary
+from kg.knowledge import Knowledge
+from kg.validation import Report
+
+SHOWN = 10  # violations, before the rest is only counted
+
+
+def format_summary(knowledge: Knowledge, report: Report, directory: str | Path) -> str:
+    """The summary of a build: what was read, entities by class, facts by property, validation, files."""
+    facts = (one.predicate for one in knowledge.statements if one.asserted and one.predicate != "rdf:type")
+    return "\n\n".join(
+        [
+            _read(knowledge),
+            _counted("Entities", Counter(f"kg:{entity.kind}" for entity in knowledge.entities)),
+            _counted("Facts", Counter(facts)),
+            _others(knowledge),
+            _validation(report),
+            _files(directory),
+        ]
+    )
+
+
+def _read(knowledge: Knowledge) -> str:
+    sentences = sum(reading.sentences for reading in knowledge.readings)
+    with_facts = sum(reading.sentences_with_facts for reading in knowledge.readings)
+    return f"Articles: {len(knowledge.articles)}, sentences read: {sentences}, sentences with facts: {with_facts}"
+
+
+def _counted(title: str, counts: Mapping[str, int]) -> str:
+    """A heading with the total, then a line for each term in both languages, the most frequent first."""
+    rows = [(title, "", sum(counts.values()))]
+    for term, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        rows.append((f"  {vocabulary.label(term, 'en')}", vocabulary.label(term, "zh-hans"), count))
+    return _aligned(rows)
+
+
+def _others(knowledge: Knowledge) -> str:
+    planned = sum(not statement.asserted for statement in knowledge.statements)
+    return f"Besides: {planned} planned only (in the claims), {len(knowledge.reference)} from reference tables"
+
+
+def _validation(report: Report) -> str:
+    if report.conforms:
+        return "Validation: everything conforms"
+    count = len(report.violations)
+    lines = [f"Validation: {count} problem{'s' * (count > 1)}"]
+    for violation in report.violations[:SHOWN]:
+        lines.append(f"  {violation.message}: {vocabulary.compact(violation.focus)} {violation.path} {violation.value}")
+        lines += [f"    {violation.quote}"] * bool(violation.quote)
+    if len(report.violations) > SHOWN:
+        lines.append(f"  … and {len(report.violations) - SHOWN} more")
+    return "\n".join(lines)
+
+
+def _files(directory: str | Path) -> str:
+    width = max(map(len, folder.FILES))
+    lines = [f"Written to {directory}"]
+    lines += [f"  {name:{width}}  {purpose}" for name, purpose in folder.FILES.items()]
+    lines += ["", f"Open {Path(directory, folder.PAGE)} in a browser, or ask: kg query {directory} --name agreements"]
+    return "\n".join(lines)
+
+
+def _aligned(rows: Iterable[tuple[str, str, int]]) -> str:
+    def cell(text: str, width: int) -> str:
+        return text + " " * max(1, width - wcswidth(text))
+
+    return "\n".join(f"{cell(label, 28)}{cell(chinese, 20)}{count:>6}" for label, chinese, count in rows)

@@ -1,0 +1,235 @@
+"""The command line as people and programs meet it: what it prints, where, and with which status it ends."""
+
+import csv
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from built import ENVIRONMENT, ROOT, examples
+from kg import cli, folder, store
+from kg.validation import Report, Violation
+
+SENTENCE = "成都市教育局与绵阳市教育和体育局于2025年3月5日在成都市签署《成绵师资互换合作协议》。"
+KG = [sys.executable, "-m", "kg"]
+
+
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A short article in a folder of its own, which is the working directory."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(SENTENCE, encoding="utf-8")
+    return "a.txt"
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("cli") / "out"
+    examples().save(path)
+    return str(path)
+
+
+def failing(arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> str:
+    """What is said on stderr when a command fails with `status`, in the form that all errors have."""
+    assert cli.main(arguments) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("error: ")
+    assert "\nhint: " in err
+    assert "Traceback" not in err
+    return err
+
+
+def test_build_prints_a_summary(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", article, "-o", "out"]) == 0
+    out, err = capsys.readouterr()
+    assert "Articles: 1, sentences read: 1, sentences with facts: 1" in out
+    assert "cooperation agreement" in out
+    assert "party to" in out
+    assert "Validation: everything conforms" in out
+    assert all(name in out for name in folder.FILES)
+    assert err == ""
+    assert {path.name for path in Path("out").iterdir()} == folder.FILES.keys()
+
+
+def test_build_tells_what_is_invalid(
+    article: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    violation = Violation("a:0-9", "kg:partyTo", "quote", "值", "The quote is not in the article", "引文不符", SENTENCE)
+    monkeypatch.setattr("kg.knowledge.Knowledge.validate", lambda _: Report((violation,)))
+    assert cli.main(["build", article, "-o", "out"]) == cli.INVALID == 3
+    out = capsys.readouterr().out
+    assert "Validation: 1 problem\n" in out
+    assert "The quote is not in the article" in out
+    assert SENTENCE in out
+    assert (Path("out") / folder.FACTS).exists()
+
+
+def test_progress_bar_on_a_terminal_only(article: str) -> None:
+    piped = subprocess.run([*KG, "build", article, "-o", "out"], capture_output=True, env=ENVIRONMENT)
+    assert (piped.returncode, piped.stderr) == (0, b"")
+    ours, theirs = pty.openpty()
+    subprocess.run([*KG, "build", article, "-o", "out"], stdout=subprocess.PIPE, stderr=theirs, env=ENVIRONMENT)
+    os.close(theirs)
+    assert b"Reading  [####" in os.read(ours, 10_000)
+    os.close(ours)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("missing.txt", None, "does not exist"),
+        ("empty.txt", b"", "is empty"),
+        ("binary.txt", b"\x7fELF\x00\x00\x01\x00", "is not a text file"),
+        ("folder", None, "has no articles in it"),
+    ],
+)
+def test_bad_input(
+    name: str, content: bytes | None, said: str, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if content is not None:
+        Path(name).write_bytes(content)
+    elif name == "folder":
+        Path(name).mkdir()
+    for command in (["build", article, name, "-o", "out"], ["extract", name]):
+        err = failing(command, 1, capsys)
+        assert name in err
+        assert said in err
+    assert not Path("out").exists()
+
+
+def test_a_bad_output_folder_is_told_before_reading(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("out").mkdir()
+    Path("out/mine.doc").write_text("mine", encoding="utf-8")
+    assert "holds something else: mine.doc" in failing(["build", "missing.txt", "-o", "out"], 1, capsys)
+    assert "is a file" in failing(["build", article, "-o", article], 1, capsys)
+    assert [path.name for path in Path("out").iterdir()] == ["mine.doc"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bild"],
+        ["--bild"],
+        ["build"],
+        ["build", "a.txt"],
+        ["query", "out"],
+        ["query", "out", "ASK {}", "--name", "posts"],
+        ["query", "out", "--name", "people"],
+        ["evaluate", "gold", "--half", "third"],
+    ],
+)
+def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--help" in failing(arguments, 2, capsys)
+
+
+def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([]) == 2
+    assert "Commands:" in "".join(capsys.readouterr())
+
+
+def test_extract_as_text(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["extract", article]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"0-{len(SENTENCE)}  {SENTENCE}"
+    assert "    成都市教育局 | kg:partyTo | 成绵师资互换合作协议" in lines
+
+
+def test_extract_as_json_lines(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["extract", article, "--format", "jsonl"]) == 0
+    claims = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    party = next(claim for claim in claims if claim["predicate"] == "kg:partyTo")
+    place = party["evidence"]["subject"]
+    assert SENTENCE[place["start"] : place["end"]] == place["text"]
+
+
+def test_query_formats(output: str, capsys: pytest.CaptureFixture[str]) -> None:
+    sparql = "SELECT ?name { ?who a kg:Person ; skos:prefLabel ?name } ORDER BY ?name LIMIT 2"
+    answers = {}
+    for form in ("table", "csv", "json"):
+        assert cli.main(["query", output, sparql, "--format", form]) == 0
+        answers[form] = capsys.readouterr().out
+    table = [line.strip() for line in answers["table"].splitlines()]
+    rows = list(csv.DictReader(io.StringIO(answers["csv"])))
+    assert table[0] == "name"
+    assert len(table) == 4
+    assert [row["name"] for row in rows] == table[2:]
+    assert [row["name"] for row in json.loads(answers["json"])] == table[2:]
+    assert cli.main(["query", output, "DESCRIBE div:510700", "--format", "ttl"]) == 0
+    assert "绵阳市" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", cli.NAMED)
+def test_named_queries(name: str, output: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["query", output, "--name", name, "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert rows
+    assert "" not in {row[next(iter(row))] for row in rows}
+
+
+def test_named_queries_are_the_cookbook() -> None:
+    assert set(cli.NAMED) == store.named_queries().keys()
+
+
+def test_query_from_a_file(output: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "q.rq").write_text("ASK { ?x a kg:Person }", encoding="utf-8")
+    assert cli.main(["query", output, "--file", str(tmp_path / "q.rq"), "--format", "csv"]) == 0
+    assert capsys.readouterr().out == "answer\ntrue\n"
+    assert "cannot be read" in failing(["query", output, "--file", str(tmp_path / "none.rq")], 1, capsys)
+
+
+def test_bad_queries(output: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "line 1" in failing(["query", output, "SELECT ?x { ?x a }"], 1, capsys)
+    failing(["query", str(tmp_path), "ASK {}"], 1, capsys)
+
+
+def test_evaluate(capsys: pytest.CaptureFixture[str]) -> None:
+    gold = str(ROOT / "tests" / "gold")
+    assert cli.main(["evaluate", gold, "--errors"]) == 0
+    assert "relations" in capsys.readouterr().out
+    assert cli.main(["evaluate", gold, "--half", "even", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)
+
+
+def test_evaluate_needs_labelled_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    failing(["evaluate", str(tmp_path)], 1, capsys)
+
+
+def test_an_interrupt_writes_nothing(
+    article: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.exports.page.write", interrupted)
+    assert cli.main(["build", article, "-o", "out"]) == cli.INTERRUPTED
+    assert "error: interrupted" in capsys.readouterr().err
+    assert [path.name for path in Path().iterdir()] == [article]
+
+
+def test_a_closed_pipe_is_no_error(output: str) -> None:
+    sparql = "SELECT * { ?s ?p ?o }"
+    command = subprocess.Popen(
+        [*KG, "query", output, sparql], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+    )
+    assert command.stdout is not None
+    command.stdout.read(10)
+    command.stdout.close()
+    assert command.stderr is not None
+    assert command.stderr.read() == b""
+    assert command.wait() == 0
+
+
+@pytest.mark.parametrize("name", sorted(cli.cli.commands))
+def test_every_command_and_option_has_help(name: str) -> None:
+    command = cli.cli.commands[name]
+    assert command.help
+    options = [one for one in command.params if isinstance(one, click.Option)]
+    assert all(option.help for option in options)
+    assert name in (ROOT / "README.md").read_text(encoding="utf-8")
