@@ -6,6 +6,7 @@ The label of a span is a class of the ontology, or one of `HELPERS` for words th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache
 
@@ -15,12 +16,14 @@ from kg import vocabulary
 
 KEY = "kg"
 HELPERS = frozenset({"Post", "Date", "Group", "Title"})
+# Labels of agreements of any kind.
+AGREEMENTS = frozenset(kind for kind in vocabulary.kinds() if vocabulary.root(kind) == "Agreement")
+
+Extent = tuple[int, int]
 
 # The canonical name where it differs from the text, and what stands between the two ("" where nothing does).
 Span.set_extension("canonical", default="", force=True)
 Span.set_extension("how", default="", force=True)
-# The words of a document as (start, end, tag), from the segmenter; the tags are those of jieba.
-Doc.set_extension("words", default=(), force=True)
 
 
 def mention(doc: Doc, start: int, end: int, kind: str, name: str = "", code: str = "", how: str = "") -> Span:
@@ -43,31 +46,33 @@ def mentions(doc: Doc) -> list[Span]:
     return list(doc.spans[KEY]) if KEY in doc.spans else []
 
 
-def mentions_between(doc: Doc, start: int, end: int) -> list[Span]:
-    """The mentions that lie inside ``doc[start:end]``."""
-    return [span for span in doc.spans[KEY] if start <= span.start and span.end <= end]
-
-
 def add(doc: Doc, found: Iterable[Span], *, keep_nested: bool = False) -> None:
-    """Add `found` to the mentions of `doc`: a longer mention replaces those inside it, of crossing ones the first stays.
+    """Add `found` to the mentions of `doc`, the longer first.
 
-    With `keep_nested` the mentions inside a new one stay (the province in the name of its government).
+    A longer mention replaces those inside it, of crossing ones the first stays. With `keep_nested` the mentions
+    inside a new one stay (the province in the name of its government).
     """
-    settled = mentions(doc)
-    taken = [(span.start, span.end) for span in settled]
+    settled: dict[Extent, Span] = {}
+    over: defaultdict[int, set[Extent]] = defaultdict(set)  # what is settled over each character
+
+    def settle(span: Span) -> None:
+        settled[span.start, span.end] = span
+        for at in range(span.start, span.end):
+            over[at].add((span.start, span.end))
+
+    for span in mentions(doc):
+        settle(span)
     for span in sorted(found, key=lambda s: (s.start - s.end, s.start)):
-        over = [i for i, (start, end) in enumerate(taken) if start < span.end and span.start < end]
-        if any(not (span.start <= taken[i][0] and taken[i][1] <= span.end) for i in over):
+        touched = {extent for at in range(span.start, span.end) for extent in over.get(at, ())}
+        crosses = any(start < span.start or span.end < end for start, end in touched)
+        if crosses or (keep_nested and (span.start, span.end) in touched):
             continue
-        if not keep_nested:
-            for i in reversed(over):
-                del settled[i], taken[i]
-        elif (span.start, span.end) in taken:
-            continue
-        settled.append(span)
-        taken.append((span.start, span.end))
-    settled.sort(key=lambda s: (s.start, -s.end))
-    doc.spans[KEY] = settled
+        for start, end in () if keep_nested else touched:
+            del settled[start, end]
+            for at in range(start, end):
+                over[at].discard((start, end))
+        settle(span)
+    doc.spans[KEY] = sorted(settled.values(), key=lambda s: (s.start, -s.end))
 
 
 def covered(doc: Doc, labels: Collection[str] | None = None) -> bytearray:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg import gazetteer, ids, vocabulary
 from kg.model import Claim, Entity, Evidence, Node, Statement
@@ -25,7 +26,7 @@ def resolve(claims: Sequence[Claim]) -> tuple[tuple[Entity, ...], tuple[Statemen
     evidence: dict[Triple, set[Evidence]] = defaultdict(set)
     for claim in claims:
         for triple in _triples(claim, iris, dates):
-            evidence[triple].add(claim.evidence)
+            evidence[triple].add(_from(triple[0], claim, iris))
     evidence = _latest_tenure(evidence, dates)
     statements = tuple(
         Statement(*triple, tuple(sorted(found, key=_place))) for triple, found in sorted(evidence.items())
@@ -102,6 +103,14 @@ def _triples(claim: Claim, iris: _Iris, dates: Mapping[str, str]) -> Iterator[Tr
         yield subject, claim.predicate, obj
 
 
+def _from(subject: str, claim: Claim, iris: _Iris) -> Evidence:
+    """The evidence of a claim, its ends swapped where cooperation is told from its other end."""
+    told = claim.evidence
+    if iris(claim.subject) == subject:
+        return told
+    return replace(told, subject=told.object, object=told.subject)
+
+
 def _latest_tenure(evidence: dict[Triple, set[Evidence]], dates: Mapping[str, str]) -> dict[Triple, set[Evidence]]:
     """Of the tenures of one membership only that of its latest article."""
     tenures: dict[str, list[Triple]] = defaultdict(list)
@@ -116,8 +125,8 @@ def _latest_tenure(evidence: dict[Triple, set[Evidence]], dates: Mapping[str, st
 
 
 def _place(evidence: Evidence) -> tuple[str, int, int, str, str]:
-    spans = (evidence.subject, evidence.trigger, evidence.object)
-    return evidence.quote.article, evidence.quote.start, evidence.quote.end, evidence.rule, str(spans)
+    """Where an evidence stands, and then all that it says: two may differ in nothing but an antecedent."""
+    return evidence.quote.article, evidence.quote.start, evidence.quote.end, evidence.rule, repr(evidence)
 
 
 def _entities(claims: Iterable[Claim], iris: _Iris, statements: Iterable[Statement]) -> list[Entity]:

@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc
 
 from kg.extraction.agreements import find_agreements
+from kg.extraction.belonging import find_members, find_parts
 from kg.extraction.bylines import find_bylines
-from kg.extraction.cooperation import find_cooperation
+from kg.extraction.claims import settle
+from kg.extraction.cooperation import find_cooperation, find_support
+from kg.extraction.document import Document
 from kg.extraction.draft import Draft
-from kg.extraction.events import find_events
-from kg.extraction.founding import find_foundings, find_memberships
+from kg.extraction.encounters import find_encounters
+from kg.extraction.events import find_events, find_sessions
+from kg.extraction.founding import find_foundings, find_plans
 from kg.extraction.names import find_names
-from kg.extraction.places import find_locations
+from kg.extraction.places import find_locations, find_regions
 from kg.extraction.posts import find_posts
 from kg.extraction.reference import Resolver
 from kg.extraction.sketch import Sketch, sketches
@@ -24,21 +28,28 @@ from kg.model import Claim, CleanText, Metadata, Node
 
 RULES: dict[str, Callable[[Sketch], Iterator[Draft]]] = {
     "locations": find_locations,
+    "regions": find_regions,
     "posts": find_posts,
     "agreements": find_agreements,
+    "sessions": find_sessions,
     "events": find_events,
+    "encounters": find_encounters,
     "cooperation": find_cooperation,
+    "support": find_support,
     "foundings": find_foundings,
-    "memberships": find_memberships,
+    "plans": find_plans,
+    "members": find_members,
+    "parts": find_parts,
 }
 
 
 def extract(doc: Doc, clean: CleanText, metadata: Metadata) -> tuple[Claim, ...]:
     """The claims of one article: `doc` is the analysed text of `clean`. In the order of rules, each claim once."""
-    drawn = sketches(doc)
-    resolver = Resolver(doc, clean, metadata, drawn)
+    document = Document(doc)
+    drawn = sketches(document)
+    resolver = Resolver(document, clean, drawn)
     drafts = [draft for sketch in drawn for rule in RULES.values() for draft in rule(sketch)]
-    related = list(resolver.claims(drafts))
+    related = list(settle(drafts, resolver, metadata.published))
     found = [*find_bylines(clean, metadata), *find_names(resolver, drawn, related), *related]
     return tuple(dict.fromkeys([*found, *_untold(found)]))
 

@@ -3,51 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
 
 _JOINT = (
-    "合作|协作|共建|结对|携手|联手|战略合作|对口合作|共同建设|共同推进|联合开展|联合举办|共同举办|协同发展|互访|互派|伙伴关系|友好关系|姊妹|交流合作"
+    "合作|协作|共建|结对|携手|联手|战略合作|对口合作|共同建设|共同推进|联合开展|联合举办|共同举办|协同发展|互访|互派|"
+    "伙伴关系|友好关系|姊妹|交流合作"
 )
 # Between the parties and what they do together stand adverbs and fields, never the rest of another noun.
 _GAP = (
-    "(?:(?:就|在|围绕)[^。；，<party>]{0,16}|之间|双方|两地|三方|将|已|正|还|也|共同|联合|携手|全面|深入|进一步|持续|不断|积极|正式|分别|"
-    "开展|加强|深化|建立|达成|推进|推动|展开|进行|实现|启动|签订|签署|签约|结成|缔结|开启|密切|拓展|扩大|长期|战略|友好|对口|的|了|等|教育|产业|"
-    "科技|文旅|医疗|经贸|全方位|多领域|务实|深度|校地|校企|院地|省校|市校|政企|政校|园区|跨省|跨区域|区域){0,8}?"
+    "(?:(?:就|在|围绕)[^。；，<party>]{0,16}|之间|双方|两地|三方"
+    "|将|已|正|还|也|共同|联合|携手|全面|深入|进一步|持续|不断|积极|正式|分别"
+    "|开展|加强|深化|建立|达成|推进|推动|展开|进行|实现|启动|签订|签署|签约|结成|缔结|开启|密切|拓展|扩大"
+    "|长期|战略|友好|对口|的|了|等"
+    "|教育|产业|科技|文旅|医疗|经贸|全方位|多领域|务实|深度|校地|校企|院地|省校|市校|政企|政校|园区|跨省|跨区域|区域){0,8}?"
 )
+# 甲与乙深化战略合作, 川渝合作, 两地携手
 _COOPERATE = pattern(
-    rf"(?P<parties><list>(?:与|和|同|携手|联合|会同)<list>|<place><place>(?=<group>|[^<party>])|<group>)(?:<group>)?"
-    rf"(?P<gap>{_GAP})(?P<verb>{_JOINT})"
+    "(?P<parties><list>(?:与|和|同|携手|联合|会同)<list>|<place><place>(?=<group>|[^<party>])|<group>)(?:<group>)?"
+    rf"{_GAP}(?P<verb>{_JOINT})"
 )
-_PAIRS = pattern(r"(?P<pairs><place>(?:与|和|同)<place>(?:[、，]<place>(?:与|和|同)<place>)+)[^。；，]{0,8}?(?P<verb>建立|开展|结成|实行|结对)[^。；，]{0,8}?(?:合作|协作|帮扶|支援|结对)")
+# 甲与乙、丙与丁建立结对合作
+_PAIRS = pattern(
+    "(?P<pairs><place>(?:与|和|同)<place>(?:[、，]<place>(?:与|和|同)<place>)+)"
+    "[^。；，]{0,8}?(?P<verb>建立|开展|结成|实行|结对)[^。；，]{0,8}?(?:合作|协作|帮扶|支援|结对)"
+)
 _AID = "对口支援|对口帮扶|结对帮扶|定点帮扶|支援|帮扶|援建|援助|扶持"
-_SUPPORTS = pattern(rf"(?P<who><list>)(?P<gap>[^。；，<party>]{{0,10}}?)(?P<verb>{_AID})(?:了|的)?(?P<whom><list>)")
+# 甲对口支援乙
+_SUPPORTS = pattern(rf"(?P<who><list>)(?:[^。；，<party>]{{0,10}}?)(?P<verb>{_AID})(?:了|的)?(?P<whom><list>)")
+# 乙先后获得甲、丙对口帮扶
 _GAINS = pattern(
-    rf"(?P<whom>[<body><place>])(?:（[^）]{{1,8}}）)?(?:[^。；，<party>]{{0,12}}?)，?(?:还|也|已)?(?:成功|先后|累计)?(?P<lead>争取到?|得到|获得|迎来|赢得|获)(?:了|来自)?(?P<who><parties>)(?:[^。；，<party>]{{0,8}}?)(?P<verb>{_AID})"
+    "(?P<whom>[<body><place>])(?:（[^）]{1,8}）)?(?:[^。；，<party>]{0,12}?)，?(?:还|也|已)?(?:成功|先后|累计)?"
+    "(?P<lead>争取到?|得到|获得|迎来|赢得|获)(?:了|来自)?"
+    rf"(?P<who><parties>)(?:[^。；，<party>]{{0,8}}?)(?P<verb>{_AID})"
 )
+# 由甲援建的乙
 _PASSIVE = pattern(rf"(?:由|在)(?P<who><list>)(?:的)?(?P<verb>{_AID})(?:建设)?的?(?P<whom><body>)")
 
 
 def find_cooperation(sketch: Sketch) -> Iterator[Draft]:
-    """kg:cooperatesWith for two or more parties that the sentence says act together; kg:supports for aid."""
+    """kg:cooperatesWith for two or more parties that the sentence says act together."""
     paired: set[int] = set()
     for match in _PAIRS.finditer(sketch.text):
         places = sketch.spans(match, "pairs", "place")
         paired |= {span.start for span in places}
-        mode = modality(sketch, match.start("verb"))
-        for one, other in zip(places[::2], places[1::2], strict=False) if mode else ():
-            yield Draft(one, "kg:cooperatesWith", other, sketch, "cooperate-in-pairs", sketch.bounds(match, "verb"), modality=mode or "asserted")
-    for match in _COOPERATE.finditer(sketch.text):
-        mode = modality(sketch, match.start("verb"))
-        parties = [span for span in sketch.spans(match, "parties", "body", "place", "group") if span.start not in paired]
+        mode, trigger = modality(sketch, match.start("verb")), sketch.bounds(match, "verb")
         if mode is None:
             continue
-        trigger = sketch.bounds(match, "verb")
-        yield from together(sketch, parties, "cooperate", trigger, mode, "stated")
+        for one, other in zip(places[::2], places[1::2], strict=False):
+            yield from together(sketch, (one, other), "cooperate-in-pairs", trigger, mode, "stated")
+    for match in _COOPERATE.finditer(sketch.text):
+        parties = [s for s in sketch.spans(match, "parties", "body", "place", "group") if s.start not in paired]
+        mode, trigger = modality(sketch, match.start("verb")), sketch.bounds(match, "verb")
+        if mode:
+            yield from together(sketch, parties, "cooperate", trigger, mode, "stated")
+
+
+def find_support(sketch: Sketch) -> Iterator[Draft]:
+    """kg:supports for aid that one party gives another."""
     for rule, form in (("gains-support", _GAINS), ("supported-by", _PASSIVE), ("supports", _SUPPORTS)):
         for match in form.finditer(sketch.text):
-            mode = modality(sketch, match.start("lead") if form is _GAINS else match.start("verb"))
-            for who in sketch.spans(match, "who", "body", "place", "group") if mode else ():
-                for whom in sketch.spans(match, "whom", "body", "place", "group"):
-                    yield Draft(who, "kg:supports", whom, sketch, rule, sketch.bounds(match, "verb"), modality=mode or "asserted")
+            mode = modality(sketch, match.start("lead" if form is _GAINS else "verb"))
+            if mode is None:
+                continue
+            trigger = sketch.bounds(match, "verb")
+            givers, takers = (sketch.spans(match, group, "body", "place", "group") for group in ("who", "whom"))
+            for who, whom in product(givers, takers):
+                yield Draft(who, "kg:supports", whom, sketch, rule, trigger, modality=mode)

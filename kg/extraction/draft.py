@@ -10,7 +10,19 @@ from itertools import combinations
 from spacy.tokens import Span
 
 from kg.extraction.sketch import Sketch
+from kg.mentions import Extent
 from kg.model import Derivation, Modality
+
+_PLANNED = re.compile(
+    "(?:拟|将(?!军)|计划(?!生育|书)|力争|有望|准备|打算|即将|筹划|谋划|预计|争取(?!到))"  # 双方将共建
+    "[^，。；]{0,16}$"
+)
+_UNREAL = re.compile(
+    "(?:未能|没有|尚未|并未|从未|不再|不得"  # denied
+    "|如果|假如|倘若|若|是否|能否|可否"  # supposed
+    "|希望|期望|期待|建议|呼吁|应当|应该|须|必须|需要|欢迎|鼓励|支持(?!下)|要|愿|可以|可)"  # wished
+    "[^，。；]{0,24}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +41,31 @@ Thing = Span | Made
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim whose ends are still mentions: what the rule saw, where, and how sure the sentence is of it."""
+    """A claim whose ends are still mentions: what the rule saw, where, and how sure the sentence is of it.
+
+    A mention of a date as object stands for the date it means; `value_at` says where a value was read.
+    """
 
     subject: Thing
     predicate: str
     object: Thing | str
     sketch: Sketch
     rule: str
-    trigger: tuple[int, int] | None = None
-    value_at: tuple[int, int] | None = None
+    trigger: Extent
+    value_at: Extent | None = None
     modality: Modality = "asserted"
     derivation: Derivation = "stated"
 
 
 def together(
-    sketch: Sketch, parties: Sequence[Span], rule: str, trigger: tuple[int, int], modality: Modality, derivation: Derivation
+    sketch: Sketch, parties: Sequence[Span], rule: str, trigger: Extent, modality: Modality, derivation: Derivation
 ) -> Iterator[Draft]:
     """A kg:cooperatesWith for each pair of `parties`; one group alone (两地) stands for the pairs of its members."""
-    pairs = combinations(parties, 2)
-    for one, other in [(group, group) for group in parties if group.label_ == "Group"] if len(parties) == 1 else pairs:
+    pairs = list(combinations(parties, 2))
+    if len(parties) == 1 and parties[0].label_ == "Group":
+        pairs = [(parties[0], parties[0])]
+    for one, other in pairs:
         yield Draft(one, "kg:cooperatesWith", other, sketch, rule, trigger, None, modality, derivation)
-
-
-_PLANNED = re.compile("(?:拟|将(?!军)|计划(?!生育|书)|力争|有望|准备|打算|即将|筹划|谋划|预计|争取(?!到))[^，。；]{0,16}$")
-_UNREAL = re.compile(
-    "(?:未能|没有|尚未|并未|从未|不再|不得|如果|假如|倘若|若|是否|能否|可否|希望|期望|期待|建议|呼吁|应当|应该|须|必须|需要|欢迎|鼓励|支持(?!下)|要|愿|可以|可)[^，。；]{0,24}$"
-)
 
 
 def modality(sketch: Sketch, position: int) -> Modality | None:

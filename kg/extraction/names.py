@@ -4,37 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.extraction.reference import Resolver, sentence_quote
+from spacy.tokens import Span
+
+from kg.extraction.claims import sentence_quote
+from kg.extraction.reference import Referent, Resolver
 from kg.extraction.sketch import Sketch
-from kg.mentions import is_institution, is_place
-from kg.model import Claim, Evidence, Node
+from kg.mentions import HELPERS, is_institution, is_place
+from kg.model import Claim, CleanText, Evidence, Node
 
-_NAMELESS = ("Post", "Date", "Title", "Group")
+# Named by their kind alone, these are still known by the article that tells of them.
+_OCCASIONS = frozenset({"Signing", "Founding", "Ceremony"})
 
 
-def find_names(resolver: Resolver, sketches: list[Sketch], related: Iterable[Claim]) -> Iterator[Claim]:
+def find_names(resolver: Resolver, sketches: Iterable[Sketch], related: Iterable[Claim]) -> Iterator[Claim]:
     """An rdf:type claim for the first mention of each node, and a skos:altLabel claim for each other name of it.
 
-    What is named only by its kind (会议, 合作协议) exists only where one of the `related` claims says more of it.
+    What is named only by its kind (会议, 合作协议) exists only where one of the `related` claims says more of it; a
+    签约仪式 is an occasion of its own.
     """
     told = {node for claim in related for node in (claim.subject, claim.object) if isinstance(node, Node)}
     seen: set[Node | tuple[Node, str]] = set()
-    for sketch in sketches:
-        for span in sketch.doc.spans["kg"]:
-            if not (sketch.start <= span.start and span.end <= sketch.end) or span.label_ in _NAMELESS:
+    for sketch, span in ((each, span) for each in sketches for span in each.mentions):
+        if span.label_ in HELPERS:
+            continue
+        for referent in resolver.referents(span):
+            node, alias = referent.node, _alias(span)
+            if span._.how in ("generic", "untitled") and node not in told and node.kind not in _OCCASIONS:
                 continue
-            for referent in resolver.referents(span):
-                node = referent.node
-                if span._.how in ("generic", "untitled") and node not in told:
-                    continue
-                quote = resolver.clean.quote(*referent.span)
-                antecedents = tuple(resolver.clean.quote(*at) for at in referent.antecedents)
-                evidence = Evidence(sentence_quote(resolver.clean, sketch), quote, None, None, antecedents, "mention", "asserted", referent.derivation)
-                if node not in seen:
-                    seen.add(node)
-                    yield Claim(node, "rdf:type", f"kg:{node.kind}", evidence)
-                alias = span.text.strip("《》〈〉“”")
-                named = is_institution(span) or (is_place(span) and span._.how == "")
-                if named and alias != node.name and (node, alias) not in seen:
-                    seen.add((node, alias))
-                    yield Claim(node, "skos:altLabel", alias, evidence)
+            evidence = _evidence(resolver.clean, sketch, referent)
+            if node not in seen:
+                seen.add(node)
+                yield Claim(node, "rdf:type", f"kg:{node.kind}", evidence)
+            if alias and alias != node.name and (node, alias) not in seen:
+                seen.add((node, alias))
+                yield Claim(node, "skos:altLabel", alias, evidence)
+
+
+def _alias(span: Span) -> str:
+    """The words of a mention that are a name of what it means; empty where they are none (渝 in 川渝)."""
+    named = is_institution(span) or (is_place(span) and not span._.how)
+    return span.text.strip("《》〈〉“”") if named else ""
+
+
+def _evidence(clean: CleanText, sketch: Sketch, referent: Referent) -> Evidence:
+    return Evidence(
+        quote=sentence_quote(clean, sketch),
+        subject=clean.quote(*referent.span),
+        trigger=None,
+        object=None,
+        antecedents=tuple(clean.quote(*at) for at in referent.antecedents),
+        rule="mention",
+        modality="asserted",
+        derivation=referent.derivation,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Span
 
@@ -10,42 +11,65 @@ from kg import gazetteer
 from kg.extraction.draft import Draft, modality
 from kg.extraction.sketch import Sketch, pattern
 
-_LISTED = pattern("(?P<inside><place>(?:、?<place>)*)等(?P<whole><place>)\\d*[个多]")
-_SITUATED = pattern("(?P<inside>[<body><place>])(?:，)?(?P<trigger>位于|坐落于|坐落在|地处|设在|落户于|落户在?)(?P<whole><place>)")
-_PART = pattern("(?P<inside><place>)(?P<trigger>作为|是|属于|地处|位于|处于)(?P<whole><place>)的?(?P<role>腹地|组成部分|重要组成部分|成员|核心区|重要节点|核心城市)")
+# 甲、乙等丙9个市
+_LISTED = pattern(r"(?P<inside><place>(?:、?<place>)*)等(?P<whole><place>)\d*[个多]")
+_SITUATED = pattern(
+    "(?P<inside>[<body><place>])(?:，)?(?P<trigger>位于|坐落于|坐落在|地处|设在|落户于|落户在?)(?P<whole><place>)"
+)
+# 甲地处成渝地区双城经济圈腹地
+_PART = pattern(
+    "(?P<inside><place>)(?:[^。；，<place>]{0,6}<place>[^。；，<place>]{0,3}，)?"  # 甲位于乙南部，是…
+    "(?:作为|是|属于|地处|位于|处于)(?P<whole><place>)的?"
+    "(?P<role>腹地|组成部分|重要组成部分|成员|核心区|重要节点|核心城市)"
+)
 
 
 def find_locations(sketch: Sketch) -> Iterator[Draft]:
-    """kg:locatedIn and kg:partOf as the sentence says them.
+    """kg:locatedIn as the sentence says it.
 
     四川广安 and 广安等四川9个市 count only where the gazetteer knows the one as the direct parent of the other.
     """
-    places = [span for span in sketch.doc.spans["kg"] if sketch.start <= span.start and span.end <= sketch.end and span.kb_id_]
-    for outer, inner in zip(places, places[1:], strict=False):
-        if outer.end == inner.start and gazetteer.parents(inner.kb_id_)[:1] == (outer.kb_id_,):
-            yield Draft(inner, "kg:locatedIn", outer, sketch, "adjacent-places", (outer.start, inner.end))
-            for other in _listed_after(sketch, places, inner):
-                if gazetteer.parents(other.kb_id_)[:1] == (outer.kb_id_,):
-                    yield Draft(other, "kg:locatedIn", outer, sketch, "listed-places", (outer.start, other.end))
+    yield from _adjacent(sketch)
     for match in _LISTED.finditer(sketch.text):
-        whole = sketch.at(match.start("whole"))
+        whole = sketch.span(match, "whole")
         for inside in sketch.spans(match, "inside", "place"):
-            if whole is not None and inside.kb_id_ and gazetteer.parents(inside.kb_id_)[:1] == (whole.kb_id_,):
+            if _is_parent(whole, inside):
                 yield Draft(inside, "kg:locatedIn", whole, sketch, "listed-places", sketch.bounds(match))
     for match in _SITUATED.finditer(sketch.text):
-        mode = modality(sketch, match.start("trigger"))
+        mode, trigger = modality(sketch, match.start("trigger")), sketch.bounds(match, "trigger")
         if mode:
-            yield Draft(sketch.span(match, "inside"), "kg:locatedIn", sketch.span(match, "whole"), sketch, "situated-in", sketch.bounds(match, "trigger"), modality=mode)
+            inside, whole = sketch.span(match, "inside"), sketch.span(match, "whole")
+            yield Draft(inside, "kg:locatedIn", whole, sketch, "situated-in", trigger, modality=mode)
+
+
+def find_regions(sketch: Sketch) -> Iterator[Draft]:
+    """kg:partOf for a place that the sentence says belongs to a region."""
     for match in _PART.finditer(sketch.text):
-        whole = sketch.span(match, "whole")
+        inside, whole = sketch.span(match, "inside"), sketch.span(match, "whole")
         if whole.label_ == "Region":
-            yield Draft(sketch.span(match, "inside"), "kg:partOf", whole, sketch, "part-of-region", sketch.bounds(match, "role"))
+            yield Draft(inside, "kg:partOf", whole, sketch, "part-of-region", sketch.bounds(match, "role"))
+
+
+def _adjacent(sketch: Sketch) -> Iterator[Draft]:
+    """河北唐山, and the rest of the list that 唐山 begins."""
+    places = [span for span in sketch.mentions if span.kb_id_]
+    for outer, inner in pairwise(places):
+        if outer.end != inner.start or not _is_parent(outer, inner):
+            continue
+        yield Draft(inner, "kg:locatedIn", outer, sketch, "adjacent-places", (outer.start, inner.end))
+        for other in _listed_after(sketch, places, inner):
+            if _is_parent(outer, other):
+                yield Draft(other, "kg:locatedIn", outer, sketch, "listed-places", (outer.start, other.end))
+
+
+def _is_parent(outer: Span, inner: Span) -> bool:
+    return bool(inner.kb_id_) and gazetteer.parents(inner.kb_id_)[:1] == (outer.kb_id_,)
 
 
 def _listed_after(sketch: Sketch, places: list[Span], first: Span) -> Iterator[Span]:
     """The places of the list that `first` begins: 河北唐山、承德、保定."""
     end = first.end
     for place in places:
-        if place.start == end + 1 and sketch.doc.text[end] in "、和":
+        if place.start == end + 1 and sketch.document.text[end] in "、和":
             yield place
             end = place.end

@@ -9,13 +9,15 @@ from spacy.tokens import Span
 
 from kg.extraction.draft import Draft, Made
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
-from kg.mentions import is_institution, is_place, name_of
+from kg.mentions import Extent, is_institution, is_place, name_of
 
 _TENURE = {"原": "former", "前": "former", "时任": "former", "曾任": "former", "候任": "candidate", "候选": "candidate"}
 _ITEM = "(?:原|前(?!往)|时任|曾任|候任|现任|兼任|兼|暨|[、，和及]|<body>|<place>|<post>|的)"
 _DESCRIBED = "(?:[、，]?[^，。、；：<person><post>]{0,8}(?:专家|学者|代表|负责人))?"
 _BEFORE = pattern(rf"(?P<chain>{_ITEM}*<post>){_DESCRIBED}(?:同志)?(?P<who><person>(?:[、和及]<person>(?!<post>))*)")
-_AFTER = pattern(r"(?P<chain><body>)?(?P<who><person>)(?:（[^）]{1,8}）)?(?P<posts><post>(?:[、兼]<post>)*)(?!<person>)")
+_AFTER = pattern(
+    r"(?P<chain><body>)?(?P<who><person>)(?:（[^）]{1,8}）)?(?P<posts><post>(?:[、兼]<post>)*)(?!<person>)"
+)
 _TAKES = pattern(
     r"(?P<who><person>)，?(?:同志)?(?:已|现|还|目前|正式|现在|挂职|亲自)*"
     rf"(?P<verb>曾任|曾担任|担任|出任|任|当选为?|兼任|获任|获委任为)(?P<chain>{_ITEM}*<post>)"
@@ -55,12 +57,12 @@ def find_posts(sketch: Sketch) -> Iterator[Draft]:
     for match in _BEFORE.finditer(sketch.text):
         for person in sketch.spans(match, "who", "person"):
             yield from _memberships(sketch, match.span("chain"), person, "post-name")
-    host: Span | None = None
+    hosts: list[Span] = []  # 甲大学某某教授、某某教授: the body stands before the first of them
     for match in _AFTER.finditer(sketch.text):
-        host = sketch.span(match, "chain") if match["chain"] else host
+        hosts = [sketch.span(match, "chain")] if match["chain"] else hosts
         person = sketch.span(match, "who")
         for post in sketch.spans(match, "posts", "post"):
-            body = _body_of(post, [host] if host is not None else []) or _only_body(sketch, post)
+            body = _body_of(post, hosts) or _only_body(sketch, post)
             if body is not None:
                 yield _draft(sketch, person, body, post, "current", "name-post")
     for match in _TAKES.finditer(sketch.text):
@@ -68,9 +70,7 @@ def find_posts(sketch: Sketch) -> Iterator[Draft]:
         yield from _memberships(sketch, match.span("chain"), sketch.span(match, "who"), "takes-post", tenure)
 
 
-def _memberships(
-    sketch: Sketch, chain: tuple[int, int], person: Span, rule: str, tenure: str = "current"
-) -> Iterator[Draft]:
+def _memberships(sketch: Sketch, chain: Extent, person: Span, rule: str, tenure: str = "current") -> Iterator[Draft]:
     bodies: list[Span] = []
     said = tenure
     at = chain[0]
@@ -104,18 +104,17 @@ def _body_of(post: Span, bodies: list[Span]) -> Span | None:
 
 
 def _only_body(sketch: Sketch, post: Span) -> Span | None:
-    """The only city, university… of the article that can have the post, if the post is one of those that ask for it."""
-    name = name_of(post)
+    """The only city or university of the article that can have the post, for posts of which it has no second."""
+    name, document = name_of(post), sketch.document
     of_place = _OF_PLACE.search(name)
     found: dict[str, Span] = {}
-    for span in sketch.doc.spans["kg"]:
-        if span._.how:
-            continue
-        if of_place:
-            if span.kb_id_ and name_of(span).endswith(of_place["level"] or "特别行政区"):
-                found.setdefault(name_of(span), span)
-        elif _OF_ONLY_BODY.search(name) and is_institution(span) and _body_of(post, [span]) is not None:
-            found.setdefault(name_of(span), span)
+    if of_place:
+        level = of_place["level"] or "特别行政区"
+        found = {name: span for name, span in document.divisions.items() if name.endswith(level)}
+    elif _OF_ONLY_BODY.search(name):
+        for (body, _), span in document.institutions.items():
+            if _body_of(post, [span]) is not None:
+                found.setdefault(body, span)
     return next(iter(found.values())) if len(found) == 1 else None
 
 

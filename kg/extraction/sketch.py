@@ -1,24 +1,27 @@
 """A sentence with each mention drawn as one symbol, so that a rule is one readable pattern.
 
-    >>> bool(pattern("<body>与<body>签署<agreement>").search(SYMBOLS["body"] + "与" + SYMBOLS["body"] + "签署" + SYMBOLS["agreement"]))
-    True
+>>> drawn = "{body}与{body}签署{agreement}".format(**SYMBOLS)
+>>> pattern("<body>与<body>签署<agreement>").search(drawn) is not None
+True
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from kg import gazetteer, vocabulary
+from kg import gazetteer
+from kg.extraction.document import Document
+from kg.mentions import Extent, root
 from kg.model import READ_ZONES
 
 # Private-use characters never come out of cleaning, so a symbol cannot be mistaken for text.
 _CLASSES = ("body", "person", "place", "post", "agreement", "event", "date", "group", "title")
 SYMBOLS = {name: chr(0xE100 + i) for i, name in enumerate(_CLASSES)}
-_ROOTS = {"Institution": "body", "Person": "person", "Place": "place", "Agreement": "agreement", "Event": "event"}
-_HELPERS = {"Post": "post", "Date": "date", "Group": "group", "Title": "title"}
+_DRAWN_AS = {"Institution": "body"}  # all others under the name of their class
 _PARTY = "<body><place><group>"
 _MACROS = {
     "persons": "<person>(?:(?:[、，和及与]|以及)<person>)*",
@@ -52,14 +55,15 @@ def _inside_class(match: re.Match[str]) -> str:
 class Sketch:
     """One sentence as text with symbols, and the way back from the symbols to the mentions.
 
-    Of nested mentions the outermost is drawn; 四川省广安市 is one place, the last.
+    `mentions` are all that lie inside the sentence; of nested ones the outermost is drawn. 四川省广安市 is one
+    place, the last.
     """
 
-    def __init__(self, doc: Doc, start: int, end: int, zone: str, mentions: list[Span]) -> None:
-        self.doc, self.start, self.end, self.zone = doc, start, end, zone
-        text = doc.text
+    def __init__(self, document: Document, start: int, end: int, mentions: list[Span]) -> None:
+        self.document, self.start, self.end, self.mentions = document, start, end, mentions
+        text = document.text
         pieces: list[str] = []
-        self._bounds: list[tuple[int, int]] = []
+        self._bounds: list[Extent] = []
         self._spans: dict[int, Span] = {}
         at = start
         for span in _outermost(mentions):
@@ -77,7 +81,7 @@ class Sketch:
         self._bounds += [(i, i + 1) for i in range(at, end)]
         self.text = "".join(pieces)
 
-    def spans(self, match: re.Match[str], group: str | int, *classes: str) -> list[Span]:
+    def spans(self, match: re.Match[str], group: str, *classes: str) -> list[Span]:
         """The mentions inside a group of `match`, in order; with `classes` only those of these symbols.
 
         A place that only says where the rest of a list lies (等四川9个市州) is none of the list,
@@ -98,11 +102,11 @@ class Sketch:
             return True  # 保定白沟新城管委会: the place says where the body is
         return before == "等" or (self.text[i] == SYMBOLS["group"] and before in (SYMBOLS["place"], SYMBOLS["body"]))
 
-    def span(self, match: re.Match[str], group: str | int) -> Span:
+    def span(self, match: re.Match[str], group: str) -> Span:
         """The mention that a group of `match` consists of."""
         return self._spans[match.start(group)]
 
-    def bounds(self, match: re.Match[str], group: str | int = 0) -> tuple[int, int]:
+    def bounds(self, match: re.Match[str], group: str | int = 0) -> Extent:
         """Start and end of a group of `match` in the document."""
         first, last = match.span(group)
         return self._bounds[first][0], self._bounds[max(first, last - 1)][1]
@@ -111,24 +115,38 @@ class Sketch:
         """The mention drawn at a position of the sketch, None for ordinary text."""
         return self._spans.get(position)
 
+    def date_before(self, end: int) -> Span | None:
+        """The last date of the sentence that begins before `end`, an offset of the document."""
+        return next((s for s in reversed(self.mentions) if s.label_ == "Date" and s.start < end), None)
+
 
 def symbol_of(span: Span) -> str:
     """The symbol that stands for a mention."""
-    label = span.label_
-    return SYMBOLS[_HELPERS[label] if label in _HELPERS else _ROOTS[vocabulary.root(label)]]
+    kind = root(span.label_)
+    return SYMBOLS[_DRAWN_AS.get(kind, kind.lower())]
 
 
-def sketches(doc: Doc) -> list[Sketch]:
-    """The sketches of all sentences of `doc` that are read for facts, in order."""
-    zones = [(zone.start, zone.end, zone.label_) for zone in doc.spans.get("zones", ())] or [(0, len(doc), "body")]
-    mentions = list(doc.spans.get("kg", ()))
+def sketches(document: Document) -> list[Sketch]:
+    """The sketches of all sentences of `document` that are read for facts, in order."""
+    starts = [span.start for span in document.mentions]
+    read = _read_offsets(document.doc)
     drawn = []
-    for sentence in doc.sents:
-        zone = next((label for start, end, label in zones if start <= sentence.start < end), "menu")
-        if zone in READ_ZONES and sentence.text.strip():
-            inside = [span for span in mentions if sentence.start <= span.start and span.end <= sentence.end]
-            drawn.append(Sketch(doc, sentence.start, sentence.end, zone, inside))
+    for sentence in document.doc.sents:
+        start, end = sentence.start, sentence.end
+        if read[start] and not document.text[start:end].isspace():
+            begun = document.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+            drawn.append(Sketch(document, start, end, [span for span in begun if span.end <= end]))
     return drawn
+
+
+def _read_offsets(doc: Doc) -> bytearray:
+    """One byte a character: 1 in a zone that is read for facts, else 0; a text without zones is read as a whole."""
+    zones = doc.spans.get("zones", ())
+    read = bytearray(len(doc)) if zones else bytearray(b"\1" * len(doc))
+    for zone in zones:
+        if zone.label_ in READ_ZONES:
+            read[zone.start : zone.end] = b"\1" * (zone.end - zone.start)
+    return read
 
 
 def _outermost(mentions: list[Span]) -> list[Span]:

@@ -11,7 +11,18 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from kg.language import agreements, dates, events, groups, institutions, persons, places, posts, sentences
+from kg.language import (  # noqa: F401  # importing a component registers it
+    agreements,
+    dates,
+    events,
+    groups,
+    institutions,
+    persons,
+    places,
+    posts,
+    sentences,
+    words,
+)
 from kg.model import CleanText
 
 __all__ = ["COMPONENTS", "analyse", "create"]
@@ -53,5 +64,6 @@ def create() -> Language:
 def analyse(nlp: Language, clean: CleanText) -> Doc:
     """The document of a clean text, with its zones in ``doc.spans["zones"]``."""
     doc = nlp.make_doc(clean.text)
-    doc.spans["zones"] = [Span(doc, zone.start, zone.end, label=zone.kind) for zone in clean.zones if zone.start < zone.end]
+    zones = [zone for zone in clean.zones if zone.start < zone.end]
+    doc.spans["zones"] = [Span(doc, zone.start, zone.end, label=zone.kind) for zone in zones]
     return nlp(doc)

@@ -11,32 +11,45 @@ from kg.mentions import add, covered, mention
 
 _NUMBERS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _GROUP = re.compile(
-    r"(?P<d>[两三四五])(?:地|省市|省|市|省区)(?P<theme>教育|卫生健康|卫生|商务|文化和旅游|文化旅游|旅游|科技|体育|交通|人社|民政|财政|公安|司法)"
-    r"(?:行政|主管)*部门"
-    r"|(?P<n>[两双二三四五])(?P<what>省市|省区|省份|省|市|地|国|县|区|校|院|家医院|家公司|家企业|所高校|所大学|所学校|方|单位|部门)(?![^，。、]{0,1}[级长位面法])"
+    # 两地教育部门
+    r"(?P<places>[两三四五])(?:地|省市|省|市|省区)"
+    r"(?P<theme>教育|卫生健康|卫生|商务|文化和旅游|文化旅游|旅游|科技|体育|交通|人社|民政|财政|公安|司法)(?:行政|主管)*部门"
+    # 双方, 三省, 两校, but not 两级, 三方面
+    r"|(?P<count>[两双二三四五])"
+    r"(?P<what>省市|省区|省份|省|市|地|国|县|区|校|院|家医院|家公司|家企业|所高校|所大学|所学校|方|单位|部门)"
+    r"(?![^，。、]{0,1}[级长位面法])"
+    # 该校
     r"|(?P<one>该校|我校|该院|我院|该市|我市|该省|我省|该县|该区|我县|我区|该公司|该集团|该院校|该联盟|全省|全市)"
 )
+_BEFORE_GROUP = frozenset("由据经让使为在与和对向从是会后前，")
 
 
 @Language.component("kg_groups", assigns=["doc.spans"], requires=["doc.spans"])
 def find_groups(doc: Doc) -> Doc:
-    """`doc` with Group mentions: canonical name "2 地" for a counted group, "2 地 教育" for its offices of
-    a kind, "1 校" for a single thing."""
+    """`doc` with Group mentions.
+
+    The canonical name is "2 地" for a counted group, "2 地 教育" for its offices of a kind, "1 校" for one thing.
+    """
+    text = doc.text
     busy = covered(doc)
     found = []
-    for match in _GROUP.finditer(doc.text):
-        if any(busy[match.start() : match.end()]) or _is_named_otherwise(doc.text, match.start(), busy):
-            continue
-        if match["d"]:
-            found.append(mention(doc, match.start(), match.end(), "Group", f"{_NUMBERS[match['d']]} 地 {match['theme']}"))
-            continue
-        name = f"{_NUMBERS[match['n']]} {match['what']}" if match["n"] else f"1 {match['one'][1:]}"
-        found.append(mention(doc, match.start(), match.end(), "Group", name))
+    for match in _GROUP.finditer(text):
+        start, end = match.span()
+        if not any(busy[start:end]) and not _is_named_otherwise(text, start, busy):
+            found.append(mention(doc, start, end, "Group", _meaning(match)))
     add(doc, found)
     return doc
 
 
+def _meaning(match: re.Match[str]) -> str:
+    if match["places"]:
+        return f"{_NUMBERS[match['places']]} 地 {match['theme']}"
+    return f"{_NUMBERS[match['count']]} {match['what']}" if match["count"] else f"1 {match['one'][1:]}"
+
+
 def _is_named_otherwise(text: str, start: int, busy: bytearray) -> bool:
-    # 中美欧三方 says itself who they are, in characters that are no mentions: an antecedent elsewhere would be wrong.
+    """中美欧三方 says itself who they are, in characters that are no mentions: another antecedent would be wrong."""
+    if text[start] not in "两双三四五":
+        return False
     before = text[start - 1 : start]
-    return "一" <= before <= "鿿" and not busy[start - 1] and before not in "由据经让使为在与和对向从是会后前，" and text[start] in "两双三四五"
+    return "一" <= before <= "鿿" and not busy[start - 1] and before not in _BEFORE_GROUP

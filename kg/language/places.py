@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick
 from spacy.language import Language
@@ -11,20 +13,33 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer, vocabulary
 from kg.language.names import extend_left
+from kg.language.words import Words, words_of
 from kg.mentions import add, is_place, mention, mentions
 
 _FULL = re.compile(r".{2,}(?:省|市|县|区|州|盟|旗|特别行政区|群岛|地区|经济圈|都市圈)")
 _COMBINATION = re.compile(r"[一-鿿]{2,6}")
-# 在京, 赴港, 访澳: one character is a place only behind a verb that wants one.
-_ABBREVIATED = re.compile(r"(?<=[在赴访来抵驻离])(?P<c>[京沪津渝港澳])(?=[一-鿿，。、]|$)")
 _ZONE_HEAD = re.compile(
-    r"(?:经济|都市|生态)圈|城市群|毗邻地区|(?:试验|示范|先行|开发|高新|合作|保税|新片|自贸|功能|产业|旅游)区|(?<=[一-鿿]{2})新区|自由贸易港|新城|国际教育园|科学城|大学城"
+    r"(?:经济|都市|生态)圈|城市群|毗邻地区"
+    r"|(?:试验|示范|先行|开发|高新|合作|保税|新片|自贸|功能|产业|旅游)区|(?<=[一-鿿]{2})新区"
+    r"|自由贸易港|新城|国际教育园|科学城|大学城"
 )
+_ABBREVIATED = re.compile("(?<=[在赴访来抵驻离])[京沪津渝港澳](?![一-鿿]{0,1}[市区省湾元股珠])")
 _REGION_TAIL = re.compile("圈|城市群|地区")
 
 
+_LIST_MARKS = "、与和同及，。 "
+
+
+class _Hit(NamedTuple):
+    """A form of the gazetteer in a text, with all that it may mean."""
+
+    start: int
+    end: int
+    candidates: tuple[gazetteer.Candidate, ...]
+
+
 @cache
-def automaton() -> ahocorasick.Automaton:
+def _forms() -> ahocorasick.Automaton:
     """All surface forms of the gazetteer's places, to be found in one pass over a text."""
     found = ahocorasick.Automaton()
     for name, candidates in gazetteer.names().items():
@@ -38,81 +53,92 @@ def automaton() -> ahocorasick.Automaton:
 @Language.component("kg_places", assigns=["doc.spans"], requires=["doc._.words"])
 def find_places(doc: Doc) -> Doc:
     """`doc` with its places; an ambiguous name is a place only where its surroundings decide which."""
-    text = doc.text
-    starts = {start for start, _, _ in doc._.words}
-    ends = {end for _, end, _ in doc._.words}
-    hits = [
-        (start, end, candidates)
-        for start, end, candidates in _longest_hits(text)
-        if _FULL.fullmatch(text[start:end]) or (start in starts and end in ends) or _is_tagged_place(doc, start, end)
-    ]
-    add(doc, _combinations(doc, starts))
-    add(doc, [_place(doc, s, e, c[0]) for s, e, c in hits if len(c) == 1])
-    add(doc, _decide_ambiguous(doc, [hit for hit in hits if len(hit[2]) > 1]))
-    add(doc, _abbreviated(doc))
+    words = words_of(doc)
+    hits = [hit for hit in _longest_hits(words.text) if _is_word(words, hit.start, hit.end)]
+    add(doc, [*_combinations(doc), *_abbreviated(doc)])
+    add(doc, [_place(doc, hit, hit.candidates[0]) for hit in hits if len(hit.candidates) == 1])
+    add(doc, _decide_ambiguous(doc, [hit for hit in hits if len(hit.candidates) > 1]))
     add(doc, _named_zones(doc))
     return doc
 
 
-def _longest_hits(text: str) -> list[tuple[int, int, tuple[gazetteer.Candidate, ...]]]:
-    hits = [(end + 1 - len(name), end + 1, places) for end, (name, places) in automaton().iter(text)]
-    hits.sort(key=lambda hit: (hit[0], -hit[1]))
+def _longest_hits(text: str) -> list[_Hit]:
+    hits = [_Hit(end + 1 - len(name), end + 1, places) for end, (name, places) in _forms().iter(text)]
     longest, last = [], 0
-    for hit in hits:
-        if hit[0] >= last:
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= last:
             longest.append(hit)
-            last = hit[1]
+            last = hit.end
     return longest
 
 
-def _place(doc: Doc, start: int, end: int, place: gazetteer.Candidate) -> Span:
-    return mention(doc, start, end, place.kind, place.name, "" if place.kind == "Country" else place.code)
+def _place(doc: Doc, hit: _Hit, place: gazetteer.Candidate) -> Span:
+    return mention(doc, hit.start, hit.end, place.kind, place.name, "" if place.kind == "Country" else place.code)
 
 
-def _is_tagged_place(doc: Doc, start: int, end: int) -> bool:
+def _is_word(words: Words, start: int, end: int) -> bool:
+    """True if the words of the text do not speak against a place here: 庆云 in 重庆云课堂 is none."""
+    if _FULL.fullmatch(words.text, start, end) or (start in words.starts and end in words.ends):
+        return True
     # 四川省委 and 重庆市委 are one word of the segmenter: the short name may begin it.
-    return any(s == start and e > end and tag in ("nt", "ns") and doc.text[e - 1] in "委厅局府办" for s, e, tag in doc._.words)
+    word = words.starts.get(start)
+    return word is not None and word.end > end and word.tag in ("nt", "ns") and words.text[word.end - 1] in "委厅局府办"
 
 
-def _decide_ambiguous(doc: Doc, hits: list[tuple[int, int, tuple[gazetteer.Candidate, ...]]]) -> list[Span]:
+def _decide_ambiguous(doc: Doc, hits: list[_Hit]) -> list[Span]:
     known = [(span.start, span.kb_id_) for span in mentions(doc) if span.kb_id_]
+    codes = {code for _, code in known}
     decided = []
-    for start, end, candidates in hits:
-        sentence = doc[start : start + 1].sent
-        near = [code for at, code in known if sentence.start <= at < sentence.end]
-        chosen = gazetteer.decide(candidates, near) or gazetteer.decide(candidates, [code for _, code in known])
+    for hit in hits:
+        sentence = doc[hit.start : hit.start + 1].sent
+        first, last = (bisect_left(known, (offset, "")) for offset in (sentence.start, sentence.end))
+        near = {code for _, code in known[first:last]}
+        provinces = [one for one in hit.candidates if one.kind == "Province"]
+        if provinces and (hit.start == 0 or doc.text[hit.start - 1] in _LIST_MARKS):
+            decided.append(_place(doc, hit, provinces[0]))  # 河北、天津: among provinces the province
+            continue
+        chosen = gazetteer.decide(hit.candidates, near) or gazetteer.decide(hit.candidates, codes)
         if chosen:
-            decided.append(_place(doc, start, end, chosen))
+            decided.append(_place(doc, hit, chosen))
     return decided
 
 
-def _combinations(doc: Doc, starts: set[int]) -> list[Span]:
+def _combinations(doc: Doc) -> list[Span]:
     """川渝, 京津冀: each character is a mention of its division."""
+    words = words_of(doc)
     found = []
-    text = doc.text
-    for match in _COMBINATION.finditer(text):
+    for match in _COMBINATION.finditer(words.text):
         at = match.start()
         while at < match.end() - 1:
-            for length in range(min(6, match.end() - at), 1, -1):
-                codes = gazetteer.expand_combination(text[at : at + length]) if at in starts else ()
-                if codes:
-                    for i, code in enumerate(codes):
-                        division = gazetteer.division(code)
-                        found.append(mention(doc, at + i, at + i + 1, gazetteer.kind(code), division.name, code, "combination"))
-                    at += length - 1
-                    break
-            at += 1
+            codes = _longest_combination(words.text, at, match.end()) if at in words.starts else ()
+            found += [_character(doc, at + i, code) for i, code in enumerate(codes)]
+            at += len(codes) or 1
     return found
+
+
+def _longest_combination(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The codes of the longest combination that begins at `start`, empty if none does."""
+    for length in range(min(6, end - start), 1, -1):
+        codes = gazetteer.expand_combination(text[start : start + length])
+        if codes:
+            return codes
+    return ()
+
+
+def _character(doc: Doc, at: int, code: str) -> Span:
+    """One character as a mention of the division with this code."""
+    return mention(doc, at, at + 1, gazetteer.kind(code), gazetteer.division(code).name, code, "combination")
 
 
 def _abbreviated(doc: Doc) -> list[Span]:
-    found = []
-    for match in _ABBREVIATED.finditer(doc.text):
-        codes = gazetteer.expand_combination(match["c"] + match["c"])
-        if codes:
-            division = gazetteer.division(codes[0])
-            found.append(mention(doc, match.start("c"), match.end("c"), gazetteer.kind(codes[0]), division.name, codes[0], "abbreviation"))
-    return found
+    """在京, 访港: one character is a place only behind a verb that wants one."""
+    known = gazetteer.abbreviations()
+    starts = words_of(doc).starts
+    return [
+        _character(doc, match.start(), known[match.group()])
+        for match in _ABBREVIATED.finditer(doc.text)
+        if match.start() in starts or match.start() - 1 in starts
+    ]
 
 
 def _named_zones(doc: Doc) -> list[Span]:
@@ -129,4 +155,3 @@ def _named_zones(doc: Doc) -> list[Span]:
             kind = "Region" if _REGION_TAIL.search(match.group()) else "Zone"
             found.append(mention(doc, start, match.end(), kind))
     return found
-

@@ -1,0 +1,44 @@
+"""What belongs to what: members of alliances, and bodies that are part of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.draft import Draft, modality
+from kg.extraction.sketch import Sketch, pattern
+from kg.mentions import is_institution, name_of
+
+# 甲加入丙, 甲入选丙理事单位
+_JOINS = pattern(
+    "(?P<who><parties>)(?:[^。；，<party>]{0,8}?)(?P<verb>加入|参加|入选|成为)(?:了)?(?P<what><body>)"
+    "(?P<member>(?:的)?(?:理事|常务理事|创始)?(?:成员|会员)(?:单位|高校|学校)?)?"
+)
+# 丙成员单位包括甲、乙; 丙由甲、乙组成
+_CONSISTS = pattern(
+    "(?P<what><body>)(?:的)?(?:首批|现有)?"
+    "(?P<verb>成员(?:单位)?(?:包括|有|为)|由(?=<list>(?:[^。；，<party>]{0,8}?)组成))(?P<who><list>)"
+)
+
+
+def find_members(sketch: Sketch) -> Iterator[Draft]:
+    """kg:memberOf an alliance or association that the sentence says has this member."""
+    for rule, form in (("joins", _JOINS), ("consists-of", _CONSISTS)):
+        for match in form.finditer(sketch.text):
+            whole, mode = sketch.span(match, "what"), modality(sketch, match.start("verb"))
+            joined = form is _CONSISTS or match["verb"] == "加入" or match["member"]
+            if mode is None or whole.label_ not in ("Alliance", "Association") or not joined:
+                continue
+            for member in sketch.spans(match, "who", "body", "place", "group"):
+                yield Draft(member, "kg:memberOf", whole, sketch, rule, sketch.bounds(match, "verb"), modality=mode)
+
+
+def find_parts(sketch: Sketch) -> Iterator[Draft]:
+    """kg:partOf where a body's name begins with the whole name of another of the article: 某某大学附属医院."""
+    bodies = sketch.document.bodies
+    for span in sketch.mentions:
+        if not is_institution(span) or span.label_ in ("Company", "Alliance"):
+            continue
+        name = name_of(span)
+        whole = next((bodies[name[:end]] for end in range(len(name) - 2, 0, -1) if name[:end] in bodies), None)
+        if whole is not None:
+            yield Draft(span, "kg:partOf", whole, sketch, "nested-name", (span.start, span.end))

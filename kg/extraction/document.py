@@ -1,0 +1,34 @@
+"""What all sentences of an article share: its characters, its mentions, and the bodies and places it names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from kg.mentions import is_institution, mentions, name_of
+
+
+class Document:
+    """An analysed text as the rules see it, with everything that is asked of it more than once.
+
+    `bodies` are the institutions by name, without those that need a place to be told apart (市教委). `divisions`
+    and `institutions` hold the first mention of each name and form, of those that are clear without a context.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc, self.text, self.mentions = doc, doc.text, mentions(doc)
+        self.bodies: dict[str, Span] = {}
+        self.divisions: dict[str, Span] = {}
+        self.institutions: dict[tuple[str, str], Span] = {}
+        for span in self.mentions:
+            name, how = name_of(span), span._.how
+            if is_institution(span) and how != "short":
+                self.bodies[name] = span
+            if is_institution(span) and not how:
+                self.institutions.setdefault((name, span.text), span)
+            if span.kb_id_ and not how:
+                self.divisions.setdefault(name, span)
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence that the character at `offset` stands in."""
+        sentence: Span = self.doc[offset : offset + 1].sent
+        return sentence

@@ -1,0 +1,85 @@
+"""The words of a document and where they stand, from jieba's dictionary: hints about boundaries, not decisions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import rjieba
+from spacy.language import Language
+from spacy.tokens import Doc
+
+
+class Word(NamedTuple):
+    """One word of a text with its part of speech; the tags are those of jieba."""
+
+    start: int
+    end: int
+    tag: str
+
+
+class Words:
+    """The words of one text in their order, to be asked by where they start and end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.items: list[Word] = []
+        at = 0
+        for word, tag in rjieba.tag(text):
+            self.items.append(Word(at, at + len(word), tag))
+            at += len(word)
+        self.starts = {word.start: word for word in self.items}
+        self.ends = {word.end: word for word in self.items}
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.items)
+
+    def index_ending_from(self, offset: int) -> int:
+        """The index of the first word that ends at `offset` or behind it; the number of words if none does.
+
+        >>> words = Words("学校开学")
+        >>> [words.index_ending_from(offset) for offset in (1, 2, 3, 5)]
+        [0, 0, 1, 2]
+        """
+        return bisect_left(self.items, offset, key=lambda word: word.end)
+
+    def around(self, start: int, end: int) -> Word | None:
+        """The word that holds all of ``text[start:end]``, if one does.
+
+        >>> Words("学校开学").around(2, 3)
+        Word(start=2, end=4, tag='n')
+        """
+        index = bisect_right(self.items, start, key=lambda word: word.start) - 1
+        word = self.items[index] if index >= 0 else None
+        return word if word is not None and end <= word.end else None
+
+    def inside(self, start: int, end: int) -> list[Word]:
+        """The words that lie inside ``text[start:end]``, in order.
+
+        >>> [tuple(word) for word in Words("学校开学").inside(1, 4)]
+        [(2, 4, 'n')]
+        """
+        first = bisect_left(self.items, start, key=lambda word: word.start)
+        last = bisect_right(self.items, end, key=lambda word: word.end)
+        return self.items[first:last]
+
+    def text_of(self, word: Word) -> str:
+        """The characters of a word."""
+        return self.text[word.start : word.end]
+
+
+Doc.set_extension("words", default=None, force=True)
+
+
+@Language.component("kg_words", assigns=["doc._.words"])
+def segment_words(doc: Doc) -> Doc:
+    """`doc` with its `Words`."""
+    doc._.words = Words(doc.text)
+    return doc
+
+
+def words_of(doc: Doc) -> Words:
+    """The words that `segment_words` gave `doc`."""
+    words: Words = doc._.words
+    return words
