@@ -24,7 +24,7 @@ _SIGNED = pattern(
 # 甲分别与乙、丙签署《丁》
 _WITH = pattern(
     "(?P<first><list>)[^。；，<party>]{0,14}?(?:在[^。；，]{0,20})?(?:分别|共同)?"
-    "(?:与|和|同)(?:[^，。；<party>]{0,24}的)?(?P<second><list>)[^。；，<party>]{0,14}?"
+    "(?:与|和|同)(?:[^，。；<party>]{0,24}的)?(?P<second><list>)[^。；，<party>]{0,14}?(?:在<place>)?[^。；，<party>]{0,4}?"
     rf"(?P<verb>{_SIGN})(?P<what>[^。；]{{0,30}}?<agreement>)"
 )
 # 甲与乙根据《丁》商定

@@ -21,7 +21,7 @@ class Document:
         self.institutions: dict[tuple[str, str], Span] = {}
         for span in self.mentions:
             name, how = name_of(span), span._.how
-            if is_institution(span) and how != "short":
+            if is_institution(span) and how not in ("short", "core"):
                 self.bodies[name] = span
             if is_institution(span) and not how:
                 self.institutions.setdefault((name, span.text), span)

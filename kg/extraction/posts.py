@@ -14,7 +14,7 @@ from kg.mentions import Extent, is_institution, is_place, name_of
 _TENURE = {"原": "former", "前": "former", "时任": "former", "曾任": "former", "候任": "candidate", "候选": "candidate"}
 _ITEM = "(?:原|前(?!往)|时任|曾任|候任|现任|兼任|兼|暨|[、，和及]|<body>|<place>|<post>|的)"
 _DESCRIBED = "(?:[、，]?[^，。、；：<person><post>]{0,8}(?:专家|学者|代表|负责人))?"
-_BEFORE = pattern(rf"(?P<chain>{_ITEM}*<post>){_DESCRIBED}(?:同志)?(?P<who><person>(?:[、和及]<person>(?!<post>))*)")
+_BEFORE = pattern(rf"(?P<chain>{_ITEM}*<post>)的?{_DESCRIBED}(?:同志)?(?P<who><person>(?:[、和及]<person>(?!<post>))*)")
 _AFTER = pattern(
     r"(?P<chain><body>)?(?P<who><person>)(?:（[^）]{1,8}）)?(?P<posts><post>(?:[、兼]<post>)*)(?!<person>)"
 )

@@ -129,7 +129,8 @@ class Resolver:
 
     def _institution(self, span: Span) -> Referent:
         """An institution; 深圳研究生院 is 北京大学深圳研究生院 if that is the only one so called."""
-        other = self._full_institutions.get(name_of(span))
+        known = self.document.bodies if span._.how == "core" else self._full_institutions
+        other = known.get(name_of(span))
         if other is not None:
             return Referent(Node(other.label_, name_of(other)), _extent(span), "derived", (_extent(other),))
         return Referent(Node(span.label_, name_of(span)), _extent(span))

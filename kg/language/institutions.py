@@ -36,6 +36,7 @@ _SHORT_PARTY = re.compile("[省市县区州旗]纪?委")
 _GENERIC = gazetteer.words("generic")
 # Words of a sector: too general for a school, enough for an alliance of schools.
 _SECTORS = gazetteer.words("sector")
+_LEGAL_FORM = re.compile("(?:股份|集团)?(?:有限)?(?:责任)?公司$")
 # 某公司全资子公司 says what a company is, not which.
 _SUBSIDIARY = re.compile("(?:子|母|总|关联|合资)公司$")
 # Heads that need more than a place before them, and heads that need more than a place and a quality.
@@ -49,6 +50,7 @@ _FOLLOWERS = re.compile("门|分(?!局|公司|院|校|社|行|会)|生|城(?!市
 _POST_FOLLOWS = re.compile(
     "[厅局部署]长|.(?:副?会长|副?校长|副?院长|副?主任|副?书记|副?主席|副?理事长|秘书长|副?董事长|总经理)"
 )
+_HEADED_BY = re.compile("(.)\\1长")
 _COMMITTEES = ("党委", "党组", "党总支", "党支部")
 # 教育厅党组书记 is the 党组书记 of the 教育厅.
 _OF_COMMITTEE = re.compile("副?书记|委员|成员")
@@ -82,7 +84,8 @@ def find_institutions(doc: Doc) -> Doc:
     text = words_of(doc).text
     busy = covered(doc, _NEVER_INSIDE)
     known = _known_bodies(doc)
-    found = _longest([*known, *_headed(doc, known), *_short(doc)])
+    named = [*known, *_headed(doc, known), *_short(doc)]
+    found = _longest([*named, *_cores(doc, named)])
     found = [span for span in found if not any(busy[span.start : span.end]) and not _FOLLOWERS.match(text, span.end)]
     add(doc, [span for span in found if span.label_ in _KEEPS_PLACE], keep_nested=True)
     add(doc, [span for span in found if span.label_ not in _KEEPS_PLACE])
@@ -123,7 +126,11 @@ def _headed(doc: Doc, known: list[Span]) -> list[Span]:
         begin = extend_left(doc, start, starts, PURPOSES if head.endswith("领导小组") else LEADERS)
         if begin is None or begin == start or _COUNT_BEFORE.search(words.text, max(0, begin - 8), begin):
             continue
-        if (head in _WEAK and begin not in starts) or not _is_proper(words, begin, start, end, kind, places, starts):
+        if head in _WEAK and begin not in starts:
+            if _HEADED_BY.match(words.text, end - 1):  # 社会工作局局长: an office, but not said of which place
+                found.append(mention(doc, begin, end, kind, how="short"))
+            continue
+        if not _is_proper(words, begin, start, end, kind, places, starts):
             continue
         name = _full_name(words.text, begin, end, kind, places)
         if name and not _SUBSIDIARY.search(name):
@@ -176,9 +183,9 @@ def _is_proper(
         return False
     if any(at in starts for at in range(begin, head)):
         return True
-    inside = [words.text_of(word) for word in words.inside(begin, head)]
+    inside = [words.text_of(word) for word in words.inside(begin, head)] or [words.text[begin:head]]
     generic = _GENERIC - _SECTORS if kind == "Alliance" else _GENERIC
-    return head - begin >= 2 and (not inside or not generic.issuperset(inside))
+    return head - begin >= 2 and not generic.issuperset(inside)
 
 
 def _says_only_where(words: Words, begin: int, head: int, end: int, places: Mapping[int, Span]) -> bool:
@@ -188,6 +195,18 @@ def _says_only_where(words: Words, begin: int, head: int, end: int, places: Mapp
     if place.end >= head:
         return place.label_ == "Region" or _BRANCH.fullmatch(words.text, head, end) is not None
     return _UNNAMED.fullmatch(words.text, head, end) is not None and _GENERIC.issuperset(between)
+
+
+def _cores(doc: Doc, named: list[Span]) -> list[Span]:
+    """The core of a company's full name wherever it stands alone: 宏图科技 for 宏图科技股份有限公司."""
+    words = words_of(doc)
+    found = []
+    for company in {name_of(span): span for span in named if span.label_ == "Company"}.values():
+        core = _LEGAL_FORM.sub("", name_of(company)) if _LEGAL_FORM.search(name_of(company)) else ""
+        for match in re.finditer(re.escape(core), words.text) if len(core) >= 4 else ():
+            if match.start() in words.starts and match.end() in words.ends:
+                found.append(mention(doc, *match.span(), "Company", name_of(company), how="core"))
+    return found
 
 
 def _short(doc: Doc) -> list[Span]:
