@@ -46,11 +46,10 @@ def mentions(doc: Doc) -> list[Span]:
     return list(doc.spans[KEY]) if KEY in doc.spans else []
 
 
-def add(doc: Doc, found: Iterable[Span], *, keep_nested: bool = False) -> None:
+def add(doc: Doc, found: Iterable[Span], *, keep_leading: bool = False) -> None:
     """Add `found` to the mentions of `doc`, the longer first.
 
-    A longer mention replaces those inside it, of crossing ones the first stays. With `keep_nested` the mentions
-    inside a new one stay (the province in the name of its government).
+    A longer mention replaces those inside it, of crossing ones the first stays. With `keep_leading` those that the new one begins with stay (北京 and 丰台区 in 北京丰台区商务委).
     """
     settled: dict[Extent, Span] = {}
     over: defaultdict[int, set[Extent]] = defaultdict(set)  # what is settled over each character
@@ -65,14 +64,24 @@ def add(doc: Doc, found: Iterable[Span], *, keep_nested: bool = False) -> None:
     for span in sorted(found, key=lambda s: (s.start - s.end, s.start)):
         touched = {extent for at in range(span.start, span.end) for extent in over.get(at, ())}
         crosses = any(start < span.start or span.end < end for start, end in touched)
-        if crosses or (keep_nested and (span.start, span.end) in touched):
+        if crosses or (keep_leading and (span.start, span.end) in touched):
             continue
-        for start, end in () if keep_nested else touched:
+        for start, end in touched - (_leading(span, touched) if keep_leading else set()):
             del settled[start, end]
             for at in range(start, end):
                 over[at].discard((start, end))
         settle(span)
     doc.spans[KEY] = sorted(settled.values(), key=lambda s: (s.start, -s.end))
+
+
+def _leading(span: Span, touched: Collection[Extent]) -> set[Extent]:
+    """Those of `touched` that follow one another from the start of `span`."""
+    leading, at = set(), span.start
+    for start, end in sorted(touched):
+        if start == at:
+            leading.add((start, end))
+            at = end
+    return leading
 
 
 def covered(doc: Doc, labels: Collection[str] | None = None) -> bytearray:

@@ -44,7 +44,7 @@ _PLACE = pattern(
 )
 # What may follow a place that is a party itself: marks of a list, adverbs, the verb.
 _AFTER_PARTY = frozenset(
-    "与和同及跟等在于正共联日近今昨分双两三四将已就签订达缔续制发按根依携会又还也先再顺成首并以为之方政、"
+    "与和同及跟等在于正共联日近今昨分双两三四将已就签订达缔续制发按根依携会又还也先再顺成首并以为之、"
 )
 _MUTUAL = frozenset({"FrameworkAgreement", "CooperationAgreement", "Memorandum", "Agreement"})
 
@@ -58,6 +58,8 @@ def find_agreements(sketch: Sketch) -> Iterator[Draft]:
     for rule, form in _FORMS:
         for match in form.finditer(sketch.text):
             what = [span for span in sketch.spans(match, "what", "agreement") if span.start not in seen]
+            if re.fullmatch(_ISSUE, match["verb"]) and "制定" not in match["verb"]:
+                what = [span for span in what if span.label_ == "Initiative"]  # who issues an opinion is no party
             mode = modality(sketch, match.start("verb"))
             # 与甲签署: who signed with 甲 stands elsewhere
             headless = form is _SIGNED and sketch.text.endswith(("与", "同", "和"), 0, match.start())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extraction.draft import Draft, modality
@@ -18,6 +19,9 @@ _CONSISTS = pattern(
     "(?P<what><body>)(?:的)?(?:首批|现有)?"
     "(?P<verb>成员(?:单位)?(?:包括|有|为)|由(?=<list>(?:[^。；，<party>]{0,8}?)组成))(?P<who><list>)"
 )
+
+# 新闻办 is 新闻办公室 in short, not a body that the other is part of.
+_SAME = re.compile("公室$|员会$")
 
 
 def find_members(sketch: Sketch) -> Iterator[Draft]:
@@ -39,6 +43,7 @@ def find_parts(sketch: Sketch) -> Iterator[Draft]:
         if not is_institution(span) or span.label_ in ("Company", "Alliance"):
             continue
         name = name_of(span)
-        whole = next((bodies[name[:end]] for end in range(len(name) - 2, 0, -1) if name[:end] in bodies), None)
+        ends = (end for end in range(len(name) - 2, 0, -1) if not _SAME.match(name, end))
+        whole = next((bodies[name[:end]] for end in ends if name[:end] in bodies), None)
         if whole is not None:
             yield Draft(span, "kg:partOf", whole, sketch, "nested-name", (span.start, span.end))

@@ -37,8 +37,8 @@ _GENERIC = gazetteer.words("generic")
 # Words of a sector: too general for a school, enough for an alliance of schools.
 _SECTORS = gazetteer.words("sector")
 _LEGAL_FORM = re.compile("(?:股份|集团)?(?:有限)?(?:责任)?公司$")
-# 某公司全资子公司 says what a company is, not which.
-_SUBSIDIARY = re.compile("(?:子|母|总|关联|合资)公司$")
+# 某公司全资子公司 says what a company is, not which; 命运共同体 is a thought.
+_NO_BODY = re.compile("(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$")
 # Heads that need more than a place before them, and heads that need more than a place and a quality.
 _BRANCH = re.compile("办事处|代表处|分公司|分行|支行|幼儿园|学校|公司|集团|办公室")
 _UNNAMED = re.compile("学校|小学|中学|幼儿园|医院|公司|集团|厂|诊所")
@@ -87,7 +87,7 @@ def find_institutions(doc: Doc) -> Doc:
     named = [*known, *_headed(doc, known), *_short(doc)]
     found = _longest([*named, *_cores(doc, named)])
     found = [span for span in found if not any(busy[span.start : span.end]) and not _FOLLOWERS.match(text, span.end)]
-    add(doc, [span for span in found if span.label_ in _KEEPS_PLACE], keep_nested=True)
+    add(doc, [span for span in found if span.label_ in _KEEPS_PLACE], keep_leading=True)
     add(doc, [span for span in found if span.label_ not in _KEEPS_PLACE])
     return doc
 
@@ -116,7 +116,7 @@ def _known_bodies(doc: Doc) -> list[Span]:
 def _headed(doc: Doc, known: list[Span]) -> list[Span]:
     """Names that end in a head word and begin with what tells them apart."""
     words = words_of(doc)
-    places = {span.start: span for span in mentions(doc) if is_place(span)}
+    places = {span.start: span for span in mentions(doc) if is_place(span) and span._.how != "abbreviation"}
     starts = {*places, *(span.start for span in known)}
     found = []
     for last, (head, kind) in _heads().iter(words.text):
@@ -133,7 +133,7 @@ def _headed(doc: Doc, known: list[Span]) -> list[Span]:
         if not _is_proper(words, begin, start, end, kind, places, starts):
             continue
         name = _full_name(words.text, begin, end, kind, places)
-        if name and not _SUBSIDIARY.search(name):
+        if name and not _NO_BODY.search(name):
             found.append(mention(doc, begin, end, kind, name))
     return found
 

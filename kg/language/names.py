@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container
 
 from spacy.tokens import Doc
@@ -24,6 +25,10 @@ _OPENING = {"）": "（", "”": "“"}
 _DIGITS = frozenset("一二三四五六七八九十")
 _SIDES = frozenset({"东部", "西部", "南部", "北部", "中部", "中", "东", "西", "南", "北", "内", "上"})
 _DETERMINERS = gazetteer.words("determiner")
+# A post ends what stands before it: 副主席 belongs to another name.
+_POST = re.compile(
+    "(?:主席|书记|主任|部长|局长|厅长|市长|省长|县长|区长|院长|校长|会长|董事长|总经理|秘书长|司令|总理|总统)$"
+)
 _LONGEST = 26
 # Words that may stand before a place and still belong to the name: 国家税务总局四川省税务局.
 LEADERS = gazetteer.words("leader")
@@ -82,8 +87,7 @@ def _take_words(words: Words, index: int, head: int, floor: int) -> tuple[int, l
 def _skip_leading(words: Words, start: int, taken: list[Word], starts: Container[int], leaders: Collection[str]) -> int:
     """The start behind verbs and prepositions that no name begins with: 组建小学教育联盟, 据锦辉集团."""
     while taken and taken[0].tag == "v" and start not in starts and words.text[start : taken[0].end] not in leaders:
-        taken.pop(0)
-        start = taken[0].start if taken else start
+        start = taken.pop(0).end
     if taken and words.text[start] in "据由与向被" and taken[0].end - start > 2 and start not in starts:
         start += 1
     return start
@@ -110,6 +114,8 @@ def _opening_bracket(words: Words, index: int) -> int | None:
 
 def _may_stand_in_name(words: Words, index: int) -> bool:
     word, tag = words.text_of(words.items[index]), words.items[index].tag
+    if _POST.search(word):
+        return False
     if word in ("和", "与") and 0 < index < len(words.items) - 1:
         return _joins(words.text, words.items[index])
     if tag == "m":

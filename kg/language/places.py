@@ -111,7 +111,7 @@ def _combinations(doc: Doc) -> list[Span]:
         at = match.start()
         while at < match.end() - 1:
             codes = _longest_combination(words.text, at, match.end()) if at in words.starts else ()
-            found += [_character(doc, at + i, code) for i, code in enumerate(codes)]
+            found += [_character(doc, at + i, code, "combination") for i, code in enumerate(codes)]
             at += len(codes) or 1
     return found
 
@@ -125,9 +125,9 @@ def _longest_combination(text: str, start: int, end: int) -> tuple[str, ...]:
     return ()
 
 
-def _character(doc: Doc, at: int, code: str) -> Span:
+def _character(doc: Doc, at: int, code: str, how: str) -> Span:
     """One character as a mention of the division with this code."""
-    return mention(doc, at, at + 1, gazetteer.kind(code), gazetteer.division(code).name, code, "combination")
+    return mention(doc, at, at + 1, gazetteer.kind(code), gazetteer.division(code).name, code, how)
 
 
 def _abbreviated(doc: Doc) -> list[Span]:
@@ -135,7 +135,7 @@ def _abbreviated(doc: Doc) -> list[Span]:
     known = gazetteer.abbreviations()
     starts = words_of(doc).starts
     return [
-        _character(doc, match.start(), known[match.group()])
+        _character(doc, match.start(), known[match.group()], "abbreviation")
         for match in _ABBREVIATED.finditer(doc.text)
         if match.start() in starts or match.start() - 1 in starts
     ]
