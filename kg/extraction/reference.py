@@ -15,6 +15,7 @@ from functools import cached_property
 
 from spacy.tokens import Span
 
+from kg import gazetteer
 from kg.extraction.document import Document
 from kg.extraction.draft import Made, Thing
 from kg.extraction.groups import Groups
@@ -130,7 +131,7 @@ class Resolver:
     def _institution(self, span: Span) -> Referent:
         """An institution; 深圳研究生院 is 北京大学深圳研究生院 if that is the only one so called."""
         known = self.document.bodies if span._.how == "core" else self._full_institutions
-        other = known.get(name_of(span))
+        other = known.get(name_of(span)) if name_of(span) not in gazetteer.bodies() else None
         if other is not None:
             return Referent(Node(other.label_, name_of(other)), _extent(span), "derived", (_extent(other),))
         return Referent(Node(span.label_, name_of(span)), _extent(span))

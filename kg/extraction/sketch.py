@@ -52,6 +52,9 @@ def _inside_class(match: re.Match[str]) -> str:
     return match[0].replace("<party>", _PARTY)
 
 
+_BOUND = re.compile("起|以来|以前|之前|前|以后|之后|至|底前|到")
+
+
 class Sketch:
     """One sentence as text with symbols, and the way back from the symbols to the mentions.
 
@@ -116,8 +119,14 @@ class Sketch:
         return self._spans.get(position)
 
     def date_before(self, end: int) -> Span | None:
-        """The last date of the sentence that begins before `end`, an offset of the document."""
-        return next((s for s in reversed(self.mentions) if s.label_ == "Date" and s.start < end), None)
+        """The last date of the sentence that begins before `end`, an offset of the document.
+
+        None if that date only says since when or until when (自2010年起, 截至10月).
+        """
+        dates = [span for span in self.mentions if span.label_ == "Date" and span.start < end]
+        if not dates or _BOUND.match(self.document.text, dates[-1].end):
+            return None
+        return None if self.document.text.endswith(("自", "从", "截至"), 0, dates[-1].start) else dates[-1]
 
 
 def symbol_of(span: Span) -> str:
