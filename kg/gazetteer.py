@@ -168,7 +168,7 @@ def words(role: str) -> frozenset[str]:
     >>> "研究" in words("name-verb"), words("leader") & {"国家", "签署"}
     (True, frozenset({'国家'}))
     """
-    return frozenset(word for row, word in _rows("words") if row == role)
+    return frozenset(word for word, roles in _rows("words") if role in _several(roles))
 
 
 @cache

@@ -88,6 +88,8 @@ def _signing(sketch: Sketch, rule: str, match: re.Match[str], what: list[Span], 
 def _is_cut_short(sketch: Sketch, party: Span) -> bool:
     # 河北白沟签署: what signs is something in 河北 that has no mention, and not 河北.
     after = sketch.document.text[party.end : party.end + 1]
+    if any(span.start == party.end for span in sketch.mentions):
+        return False
     return is_place(party) and "一" <= after <= "鿿" and after not in _AFTER_PARTY
 
 

@@ -58,7 +58,8 @@ def find_events(doc: Doc) -> Doc:
         head, end = match.span()
         if _NOT_EVENT.match(text, end):
             continue
-        start = extend_left(doc, head, places, PURPOSES) or head
+        start = extend_left(doc, head, places, PURPOSES)
+        start = head if start is None else start
         while start < head and any(busy[start:head]):
             start += 1
         start = _with_number(text, _trim(words, start, head), bodies)
