@@ -151,7 +151,7 @@ def _is_head(words: Words, head: str, start: int, end: int) -> bool:
     can_name = word is not None and (
         word.start == start or word.tag == "nt" or words.text_of(word) in gazetteer.institution_words()
     )
-    return can_name and words.text[start - 1 : start] != "副"
+    return can_name and words.text[start - 1 : start] not in ("副", head)  # the second 局 of 教育局局长
 
 
 def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, Span]) -> str | None:
