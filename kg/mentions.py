@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from kg import vocabulary
+from kg.model import READ_ZONES
 
 KEY = "kg"
 HELPERS = frozenset({"Post", "Date", "Group", "Title"})
@@ -92,6 +93,16 @@ def covered(doc: Doc, labels: Collection[str] | None = None) -> bytearray:
         if labels is None or span.label_ in labels:
             inside[span.start : span.end] = b"\1" * (span.end - span.start)
     return inside
+
+
+def readable(doc: Doc) -> bytearray:
+    """One byte a character: 1 in a zone that is read for facts, else 0; a text without zones is read as a whole."""
+    zones = doc.spans.get("zones", ())
+    read = bytearray(len(doc)) if zones else bytearray(b"\1" * len(doc))
+    for zone in zones:
+        if zone.label_ in READ_ZONES:
+            read[zone.start : zone.end] = b"\1" * (zone.end - zone.start)
+    return read
 
 
 @cache

@@ -87,7 +87,7 @@ def _evidence(clean: CleanText, draft: Draft, subject: Referent, other: Referent
         subject=None if subject in outside else clean.quote(*subject.span),
         trigger=clean.quote(*draft.trigger),
         object=_quote(clean, object_at if other else draft.value_at),
-        antecedents=tuple(clean.quote(*at) for at in antecedents),
+        antecedents=tuple(clean.quote(*at) for at in dict.fromkeys(antecedents)),
         rule=draft.rule,
         modality=draft.modality,
         derivation="derived" if derived else "stated",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
-from kg.mentions import is_institution, mentions, name_of
+from kg.mentions import is_institution, mentions, name_of, readable
 
 
 class Document:
     """An analysed text as the rules see it, with everything that is asked of it more than once.
 
+    `read` tells of each character whether its zone is read for facts; `mentions` are those that stand there.
     `bodies` are the institutions by name, without those that need a place to be told apart (市教委). `divisions`
     and `institutions` hold the first mention of each name and form, of those that are clear without a context.
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.text, self.mentions = doc, doc.text, mentions(doc)
+        self.doc, self.text, self.read = doc, doc.text, readable(doc)
+        self.mentions = [span for span in mentions(doc) if self.read[span.start]]
         self.bodies: dict[str, Span] = {}
         self.divisions: dict[str, Span] = {}
         self.institutions: dict[tuple[str, str], Span] = {}

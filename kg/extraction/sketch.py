@@ -11,12 +11,11 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from kg import gazetteer
 from kg.extraction.document import Document
 from kg.mentions import Extent, root
-from kg.model import READ_ZONES
 
 # Private-use characters never come out of cleaning, so a symbol cannot be mistaken for text.
 _CLASSES = ("body", "person", "place", "post", "agreement", "event", "date", "group", "title")
@@ -138,24 +137,13 @@ def symbol_of(span: Span) -> str:
 def sketches(document: Document) -> list[Sketch]:
     """The sketches of all sentences of `document` that are read for facts, in order."""
     starts = [span.start for span in document.mentions]
-    read = _read_offsets(document.doc)
     drawn = []
     for sentence in document.doc.sents:
         start, end = sentence.start, sentence.end
-        if read[start] and not document.text[start:end].isspace():
+        if document.read[start] and not document.text[start:end].isspace():
             begun = document.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
             drawn.append(Sketch(document, start, end, [span for span in begun if span.end <= end]))
     return drawn
-
-
-def _read_offsets(doc: Doc) -> bytearray:
-    """One byte a character: 1 in a zone that is read for facts, else 0; a text without zones is read as a whole."""
-    zones = doc.spans.get("zones", ())
-    read = bytearray(len(doc)) if zones else bytearray(b"\1" * len(doc))
-    for zone in zones:
-        if zone.label_ in READ_ZONES:
-            read[zone.start : zone.end] = b"\1" * (zone.end - zone.start)
-    return read
 
 
 def _outermost(mentions: list[Span]) -> list[Span]:

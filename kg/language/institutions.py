@@ -48,7 +48,7 @@ _COUNT_BEFORE = re.compile(
 _FOLLOWERS = re.compile("门|分(?!局|公司|院|校|社|行|会)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线")
 # 教育厅长, 协会会长: the segmenter may take the end of the body and its post for one word.
 _POST_FOLLOWS = re.compile(
-    "[厅局部署]长|.(?:副?会长|副?校长|副?院长|副?主任|副?书记|副?主席|副?理事长|秘书长|副?董事长|总经理)"
+    "[厅局部署]长|.(?:副?会长|副?校长|副?院长|副?主任|副?书记|副?主席|副?理事长|秘书长|副?董事长|总经理|副?教授)"
 )
 _HEADED_BY = re.compile("(.)\\1长")
 _COMMITTEES = ("党委", "党组", "党总支", "党支部")
@@ -148,9 +148,7 @@ def _is_head(words: Words, head: str, start: int, end: int) -> bool:
         return True
     # 署 in 签署 and 处 in 落到实处 are no heads: the word that ends here must be one that can name a body.
     word = words.around(start, end)
-    can_name = word is not None and (
-        word.start == start or word.tag == "nt" or words.text_of(word) in gazetteer.institution_words()
-    )
+    can_name = word is not None and (word.start == start or word.tag == "nt")
     return can_name and words.text[start - 1 : start] not in ("副", head)  # the second 局 of 教育局局长
 
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from kg import gazetteer, vocabulary
 from kg.language.names import extend_left
 from kg.language.words import Words, words_of
-from kg.mentions import add, is_place, mention, mentions
+from kg.mentions import add, is_place, mention, mentions, readable
 
 _FULL = re.compile(r".{2,}(?:省|市|县|区|州|盟|旗|特别行政区|群岛|地区|经济圈|都市圈)")
 _COMBINATION = re.compile(r"[一-鿿]{2,6}")
@@ -86,7 +86,8 @@ def _is_word(words: Words, start: int, end: int) -> bool:
 
 
 def _decide_ambiguous(doc: Doc, hits: list[_Hit]) -> list[Span]:
-    known = [(span.start, span.kb_id_) for span in mentions(doc) if span.kb_id_]
+    read = readable(doc)  # a menu decides no name
+    known = [(span.start, span.kb_id_) for span in mentions(doc) if span.kb_id_ and read[span.start]]
     codes = {code for _, code in known}
     decided = []
     for hit in hits:

@@ -11,7 +11,7 @@ from kg.mentions import add, covered, mention
 
 _POST = re.compile(
     # what stands before the word for the post: 常务副市长, 党组书记
-    "(?:常务|执行|名誉|荣誉|首席|高级|代理|联席|轮值|党组|党委|党总支|党支部|机关|联合|助理|候任|副|代|总)*"
+    "(?:常务|执行|名誉|荣誉|首席|高级|代理|联席|轮值|党组|党委|党总支|党支部|机关|联合|助理|副|代|总)*"
     "(?:书记|省长|市长|县长|区长|州长|镇长|乡长|厅长|局长|部长|处长|科长|司长|署长|所长|院长|校长|园长|行长|台长|社长|会长|站长|馆长|团长|领队|队长|组长|"
     "旗长|盟长|院士|理事长|董事长|董事|监事长|秘书长|总裁|总经理|经理|总编辑|总编|主编|主任委员|主任|主席|总理|总统|"
     "首相|大臣|国务委员|委员长|常委|常务委员|委员|行政长官|大使|总领事|领事|CEO|首席执行官|创始人|创办人|总工程师|"
@@ -41,7 +41,7 @@ def find_posts(doc: Doc) -> Doc:
                 found.append(mention(doc, start, end, "Post", text[start - 1 : end]))
             continue
         if any(busy[start:end]):
-            if busy[start] and not busy[end - 1] and _SHARED.fullmatch(text, end - 2) and busy[end - 2]:
+            if busy[start] and not busy[end - 1] and _SHARED.fullmatch(text, end - 2, end) and busy[end - 2]:
                 found.append(mention(doc, end - 1, end, "Post", text[end - 2 : end]))
             continue
         found.append(mention(doc, start, end, "Post"))
