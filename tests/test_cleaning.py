@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcswidth
 
-from kg.cleaning import STEPS, Aligned, clean
+from kg.cleaning import STEPS, Aligned, as_dict, clean, explain, format_explanation, replay
 from kg.sources import from_text
 
 # For each step: what it changes, and (equal on both sides) what it must leave as it is.
@@ -19,11 +22,20 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("\ufeff重\u200b庆\ue001大\u00ad学\x00", "重庆大学"),
         ("𠮷林 路易斯·王", "𠮷林 路易斯·王"),
     ],
+    "front_matter": [
+        (
+            '---\ntitle: "两市签约"\ndate: 2024-03-05\nauthor: 王林\ntags:\n  - 教育\n---\n正文。\n---\n',
+            "两市签约\n2024-03-05\n作者：王林\n正文。\n---\n",
+        ),
+        ("标题\n---\ntitle: 两市签约\n---\n正文。", "标题\n---\ntitle: 两市签约\n---\n正文。"),
+        ("---\n这是一段：正文。\n---\n", "---\n这是一段：正文。\n---\n"),
+    ],
     "markup": [
         ("<p>甲校<b>乙校</b></p><!-- 广告 --><script>var 丙;</script>丁", "\n甲校乙校\n丁"),
         ("<ruby>重<rt>chóng</rt></ruby>庆<br/>大学", "重庆\n大学"),
         ("甲&nbsp;&amp;&#20057;", "甲\xa0&乙"),
         ("## 标题\n> 引文\n**甲校**与[乙校](https://example.org/a)\n![会场](a/b.png)", "标题\n引文\n甲校与乙校\n会场"),
+        ("<ruby>教<rp>(</rp><rt>jiào</rt><rp>)</rp></ruby>育", "教育"),
         ("3<5，5>3，见[视频](甲乙)，C#语言", "3<5，5>3，见[视频](甲乙)，C#语言"),
     ],
     "pinyin": [
@@ -32,7 +44,16 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("重(ChÓng)慶(qìng)，長安(cháng ān)", "重慶，長安"),
         ("我(wǒ)们(men)的(de)学(xué)校(xiào)", "我们的学校"),
         ("教(jiao)育(yu)局", "教育局"),
+        ("教 (jiào) 育 (yù)局", "教育局"),
+        ("教［jiào］育〔yù〕局【jú】", "教育局"),
+        ("教(ｊｉàｏ)育(ㄩˋ)们(˙ㄇㄣ)", "教育们"),
+        ("女(nv3)兒(er2)", "女兒"),
+        ("教(JIAO)育(YU)局", "教育局"),
+        ("重庆(chongqing)大学(daxue)的(de)协议(CEPA)", "重庆大学的协议(CEPA)"),
+        ("长(cháng)安(ān)号(hào)应用(app)和歌手(GAI)", "长安号应用(app)和歌手(GAI)"),
         ("我们(men)的学校", "我们(men)的学校"),
+        ("市区(县)的方案(a)和措施(e)，甲(A)乙(B)", "市区(县)的方案(a)和措施(e)，甲(A)乙(B)"),
+        ("某某[de]某某〔zhu〕", "某某[de]某某〔zhu〕"),
         ("总量(GDP)与协议(CEPA)", "总量(GDP)与协议(CEPA)"),
         ("校(园)长，某学院(暂定名)。(王林 李晓)(完)", "校(园)长，某学院(暂定名)。(王林 李晓)(完)"),
         ("应用(app)和网络(wifi)，共3(sān)处", "应用(app)和网络(wifi)，共3(sān)处"),
@@ -151,6 +172,7 @@ def test_each_line_of_a_page_has_its_role() -> None:
 
 BODY = "两市昨日签署协议。"
 TITLE = "两市五校结成合作联盟"
+LATER = "两市的五所学校从明年春季起互派教师一百名，并轮流举办科技节和运动会。"
 
 
 @pytest.mark.parametrize(
@@ -170,6 +192,9 @@ TITLE = "两市五校结成合作联盟"
         (f"{BODY}\n相关新闻\n春耕开始\n双方明年互派教师。", "body menu menu body"),
         (f"{BODY}\n<https://example.org/2024>\n隐私安全", "body menu menu"),
         (f"{BODY}\nCopyright © 2024 江岸集团\n江岸集团是一家企业。", "body footer footer"),
+        (f"{BODY}\n版权声明：请勿转载\n{BODY[:8]}，{LATER}\n{LATER}", "body footer body body"),
+        (f"{BODY}\n责任编辑：陈小川\n版权声明：请勿转载\n{LATER}\n{LATER}一", "body byline footer footer footer"),
+        (f"{BODY}\n版权声明：请勿转载\n本网转载的作品，{LATER}{LATER}", "body footer footer"),
         (f"{BODY}\n凡本网转载的作品均注明来源", "body footer"),
         (f"{BODY}\n未经江岸集团书面授权不得转载", "body footer"),
         (f"{BODY}\n王林（左二）、李晓（右一）与师生合照。（学校提供）", "body caption"),
@@ -194,6 +219,18 @@ def test_the_role_of_a_line(raw: str, kinds: str) -> None:
         ("header", "2024-03-05 来源：江岸网"),
         ("header", "江岸网 2024-03-05 09:54"),
         ("header", "（2024年3月5日）"),
+        ("header", "江岸日报2024年3月5日 A02版"),
+        ("header", "民國113年3月5日"),
+        ("header", "2024-03-05T09:54:00+08:00"),
+        ("header", "2024年3月5日 星期二"),
+        ("header", "來源 | 江岸日報"),
+        ("byline", "責任編輯 陳小川"),
+        ("byline", "記者王林台北報導"),
+        ("byline", "記者王林／綜合報導"),
+        ("byline", "光華社記者王林台北10日電"),
+        ("byline", "江岸日报全媒体记者 王林 文/图"),
+        ("byline", "文：王林 图：周明"),
+        ("byline", "视频/周明"),
         ("byline", "责任编辑 陈小川"),
         ("byline", "文 | 王林"),
         ("caption", "△五校校长在主席台上交换文本"),
@@ -216,6 +253,11 @@ def test_the_words_of_a_line_tell_its_role_anywhere(kind: str, line: str) -> Non
         ("byline", "（江岸电台消息）", f"(江岸電台消息) {BODY}"),
         ("byline", "本报讯（记者王林）", f"本报讯（记者王林）{BODY}"),
         ("byline", "新华社北京3月5日专电（记者 王林）", f"新华社北京3月5日专电（记者 王林）{BODY}"),
+        ("byline", "〔记者王林/台北报导〕", f"〔記者王林／台北報導〕{BODY}"),
+        ("byline", "（光华社记者王林台北10日电）", f"（光華社記者王林台北10日電）{BODY}"),
+        ("byline", "（编辑：陈小川）1130305", f"{BODY}（編輯：陳小川）1130305"),
+        ("byline", "（记者 王林）（完）", f"{BODY}（记者 王林）（完）"),
+        ("byline", "（来源：江岸日报）", f"{BODY}（来源：江岸日报）"),
         ("byline", "（王林 李晓）", f"{BODY}（王林 李晓）"),
         ("byline", "（特约记者王林在江岸报道）", f"{BODY}  (特約記者王林在江岸報道)"),
     ],
@@ -255,3 +297,87 @@ def test_offsets_rise_and_zones_lie_apart_and_can_be_quoted(text: str) -> None:
         quote = cleaned.quote(zone.start, zone.end)
         assert quote.text == article.text[quote.start : quote.end]
         end = zone.end
+
+
+# The explanation
+
+NOISY = "首頁 | 新聞 | 教育\r\n\ufeff重(chóng)慶(qìng)大學(xué)&amp;五校 與 ２０ 所學校,簽署「合作\u200b協議」\ufffd。"
+
+
+def test_the_explanation_replays_to_the_clean_text() -> None:
+    explanation = explain(from_text(NOISY))
+    assert explanation.clean == clean(from_text(NOISY))
+    assert replay(NOISY, explanation.steps) == explanation.clean.text
+    assert [step.name for step in explanation.steps] == list(STEPS)
+    assert all(step.purpose.endswith(".") for step in explanation.steps)
+
+
+@given(st.text("甲学學(jiào)（）王林 ，。:09[]#*<p/>&amp;&nbsp;\r\n\u3000\u200b\ufeff𠮷é-", max_size=200))
+def test_any_explanation_replays(text: str) -> None:
+    article = from_text(f"题{text}")
+    explanation = explain(article)
+    assert explanation.clean == clean(article)
+    assert replay(article.text, explanation.steps) == explanation.clean.text
+    for step in explanation.steps:
+        for edit in step.edits:
+            assert edit.quote.text == article.text[edit.quote.start : edit.quote.end] != ""
+
+
+def test_the_explanation_says_where_and_why() -> None:
+    explanation = explain(from_text(NOISY))
+    pinyin = next(step for step in explanation.steps if step.name == "pinyin")
+    assert [(edit.quote.text, edit.new) for edit in pinyin.edits] == [("(chóng)", ""), ("(qìng)", ""), ("(xué)", "")]
+    menu = explanation.zones[0]
+    assert (menu.zone.kind, menu.reason, menu.quote.text) == ("menu", "is a row of links", "首頁 | 新聞 | 教育")
+    (damage,) = explanation.damage
+    assert (damage.quote.text, damage.reason) == ("\ufffd", "bytes that are no character")
+
+
+def test_each_zone_has_a_reason() -> None:
+    for raw in (
+        PAGE,
+        f"{BODY}\nCopyright © 2024 江岸集团\n江岸集团是一家企业。",
+        f"[视频]{TITLE}\n{BODY}（记者 王林）",
+    ):
+        assert all(zone.reason for zone in explain(from_text(raw)).zones)
+    reasons = {zone.quote.text: zone.reason for zone in explain(from_text(PAGE)).zones}
+    assert reasons["某某公司成立于1999年，总部在江岸市。"] == "stands below a copyright notice"
+    assert reasons["另一城市举办运动会"] == "is among links to other articles"
+
+
+def test_the_explanation_as_text() -> None:
+    lines = format_explanation(explain(from_text(NOISY))).splitlines()
+    assert any(line.split()[:3] == ["pinyin", "3", "changes"] for line in lines)
+    assert any("(chóng) → nothing" in line for line in lines)
+    assert any(line.startswith("  ✗  0-12") and "is a row of links" in line for line in lines)
+    assert any("U+200B → nothing" in line for line in lines)
+    narrow = format_explanation(explain(from_text(NOISY)), width=40).splitlines()
+    assert len(narrow) == len(lines)
+    assert max(map(wcswidth, narrow)) <= 40
+
+
+def test_the_explanation_as_values() -> None:
+    values = as_dict(explain(from_text(NOISY)))
+    assert values["text"] == clean(from_text(NOISY)).text
+    assert [zone["read"] for zone in values["zones"]] == [False, True]
+    assert json.loads(json.dumps(values)) == values
+
+
+@pytest.mark.parametrize(
+    ("raw", "places"),
+    [
+        ("重\ufffd\ufffd市", ["\ufffd\ufffd"]),
+        ("签署锟斤拷锟斤拷协议", ["锟斤拷锟斤拷"]),
+        ("请(qǐng)?jiān)?0日", ["?jiān)?"]),
+        ("签署?0日", ["?"]),
+        ("签署(???)协议", ["(???)"]),
+        ("重庆".encode().decode("latin-1"), ["重庆".encode().decode("latin-1")]),
+        ("真的吗?对,100%,café(jiào)？", []),
+        ("对吗?》他问。5月?", []),
+    ],
+)
+def test_damage_is_flagged_and_left(raw: str, places: list[str]) -> None:
+    explanation = explain(from_text(f"题{raw}"))
+    assert [damage.quote.text for damage in explanation.damage] == places
+    if "\ufffd" in raw:
+        assert "\ufffd" in explanation.clean.text

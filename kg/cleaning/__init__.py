@@ -1,16 +1,30 @@
 """`Article` -> `CleanText`: the text that is analysed, with the way back to each raw character.
 
 Cleaning is the ordered table `STEPS` of small named functions. A step gets and gives back an `Aligned` text and
-may be replayed alone. After the steps, each line gets its role on the page: see `kg.cleaning.zones`.
+may be replayed alone. After the steps, each line gets its role on the page: see `kg.cleaning.zones`. `explain` tells
+what was done and why.
 """
 
 from __future__ import annotations
 
-from kg.cleaning.steps import STEPS, Aligned
+from kg.cleaning.aligned import Aligned
+from kg.cleaning.explanation import Explanation, explain, replay
+from kg.cleaning.report import as_dict, format_explanation
+from kg.cleaning.steps import STEPS
 from kg.cleaning.zones import find_zones
 from kg.model import Article, CleanText
 
-__all__ = ["STEPS", "Aligned", "clean", "find_zones"]
+__all__ = [
+    "STEPS",
+    "Aligned",
+    "Explanation",
+    "as_dict",
+    "clean",
+    "explain",
+    "find_zones",
+    "format_explanation",
+    "replay",
+]
 
 
 def clean(article: Article) -> CleanText:

@@ -8,49 +8,16 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache
 from itertools import accumulate, pairwise
-from typing import Literal
 
 from opencc import OpenCC
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+from kg.cleaning.aligned import Aligned
+from kg.cleaning.annotations import HAN, find_annotations
+
 _CJK = HAN + "\u3001-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’"
-
-
-@dataclass(frozen=True, slots=True)
-class Aligned:
-    """A text, and for each of its characters the offset of the raw character that it stands for."""
-
-    text: str
-    offsets: Sequence[int]
-
-    def edited(self, edits: Iterable[tuple[int, int, str]]) -> Aligned:
-        """This text with each span (start, end) replaced; the new characters stand for the first of the span."""
-        pieces: list[str] = []
-        offsets: list[int] = []
-        position = 0
-        for start, end, new in edits:
-            pieces += self.text[position:start], new
-            offsets += self.offsets[position:start]
-            offsets += [self.offsets[start]] * len(new)
-            position = end
-        if position == 0:
-            return self
-        return Aligned("".join(pieces) + self.text[position:], offsets + list(self.offsets[position:]))
-
-    def replaced(self, pattern: re.Pattern[str], new: str) -> Aligned:
-        """This text with each match of `pattern` replaced by `new`."""
-        return self.edited((*match.span(), new) for match in pattern.finditer(self.text))
-
-    def rewritten(self, text: str) -> Aligned:
-        """`text`, which has as many characters as this text and stands for it one by one."""
-        if len(text) != len(self.text):
-            raise ValueError("the text has changed its length")
-        return Aligned(text, self.offsets)
 
 
 Step = Callable[[Aligned], Aligned]
@@ -72,6 +39,26 @@ _INVISIBLE = re.compile(
 def invisible(source: Aligned) -> Aligned:
     """Characters nobody sees are gone: controls, zero-width and private-use ones, byte order marks, soft hyphens."""
     return source.replaced(_INVISIBLE, "")
+
+
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[A-Za-z][\w-]*:.*\n|[ \t]+.*\n|-[ \t].*\n)+---[ \t]*(?:\n|$)")
+_SETTING = re.compile(r"(?P<key>[A-Za-z][\w-]*): *(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)[ \t]*\n")
+_LABELS = {"title": "", "date": "", "source": "来源：", "author": "作者："}
+
+
+def front_matter(source: Aligned) -> Aligned:
+    """YAML before the text is gone; its title, date, source and author stay, as lines that a page would have."""
+    block = _FRONT_MATTER.match(source.text)
+    if not block:
+        return source
+    edits = []
+    position = 0
+    for setting in _SETTING.finditer(source.text, 0, block.end()):
+        label = _LABELS.get(setting["key"].lower())
+        if label is not None and setting["value"]:
+            edits += [(position, setting.start("value"), label), (setting.end("value"), setting.end() - 1, "")]
+            position = setting.end()
+    return source.edited([*edits, (position, block.end(), "")])
 
 
 _HIDDEN = re.compile(  # what stands between an opening and the next like it is not searched twice
@@ -101,37 +88,9 @@ def _around_group(match: re.Match[str]) -> list[tuple[int, int, str]]:
     return [(match.start(), match.start(1), ""), (match.end(1), match.end(), "")]
 
 
-_TONES = "\u0300\u0301\u0304\u030c"  # the marks of the four tones, as NFD splits them from their vowels
-_TONELESS = str.maketrans("ɑɡ", "ag", _TONES)
-_SYLLABLE = r"(?>(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouv\u0308]{1,4}(?:ng|n|r)?|h?m|h?ng?)"
-_PINYIN = re.compile(rf"{_SYLLABLE}(?:[ '’·-]*{_SYLLABLE})*", re.I)
-_ANNOTATION = re.compile(rf"(?<=[{HAN}])[（(]\s*([^\W\d_][^()（）{HAN}\n]{{0,40}}?)\s*[)）]")
-_HABIT = 3  # toned annotations that make a habit
-
-
 def pinyin(source: Aligned) -> Aligned:
-    """Pinyin in brackets after a character is gone: 教(jiào)育(yù) -> 教育.
-
-    A tone mark proves it. Toneless syllables, as in 们(men) or 教(jiao)育(yu), go only where the document has the
-    habit of it: some toned annotations, or two toneless ones on neighbouring characters. (GDP) and (王爵) stay.
-    """
-    found = [(match.span(), _tone(match[1])) for match in _ANNOTATION.finditer(source.text)]
-    toneless = [span for span, tone in found if tone == "toneless"]
-    neighbours = any(after[0] - before[1] == 1 for before, after in pairwise(toneless))
-    habit = neighbours or sum(tone == "toned" for _, tone in found) >= _HABIT
-    return source.edited((*span, "") for span, tone in found if tone == "toned" or (habit and tone == "toneless"))
-
-
-@lru_cache(maxsize=4096)
-def _tone(letters: str) -> Literal["toned", "toneless", "foreign"]:
-    """Whether `letters` are pinyin with tone marks, one small syllable without, or no pinyin."""
-    split = unicodedata.normalize("NFD", letters)
-    plain = split.translate(_TONELESS)
-    if not _PINYIN.fullmatch(plain):
-        return "foreign"
-    if any(mark in split for mark in _TONES):
-        return "toned"
-    return "toneless" if plain.islower() and len(plain) <= 6 and " " not in plain else "foreign"
+    """How to pronounce a character is gone from behind it: 教(jiào)育(yù) -> 教育. (GDP) and (王爵) stay."""
+    return source.edited((*span, "") for span in find_annotations(source.text))
 
 
 _WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -230,5 +189,6 @@ def spacing(source: Aligned) -> Aligned:
 
 
 STEPS: dict[str, Step] = {
-    step.__name__: step for step in (newlines, invisible, markup, pinyin, width, simplify, join_lines, spacing)
+    step.__name__: step
+    for step in (newlines, invisible, front_matter, markup, pinyin, width, simplify, join_lines, spacing)
 }

@@ -1,0 +1,119 @@
+"""What a line of a page is by its own words, each pattern with the reason that a person is given for it.
+
+The text is clean by then: simplified script, full-width punctuation, ASCII digits, no blanks beside punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import ZoneKind
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+
+
+def _any(words: str) -> str:
+    return f"(?:{'|'.join(words.split())})"
+
+
+_NAMES = rf"[{HAN}]{{2,4}}(?:[ 、，]+[{HAN}]{{2,4}})*"
+_DATE = r"(?:(?:19|20)\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?|民国\d{2,3}年\d{1,2}月\d{1,2}日)"
+_TIME = r"(?:[上下]午|[AP]M )?\d{1,2}:\d\d(?::\d\d)?"
+_WHEN = rf"{_DATE}(?:[ T]?{_TIME}(?:Z|[+-]\d\d:?\d\d)?| ?(?:星期|周)[一二三四五六日])?"
+_MEDIUM = _any("社 网 报 台 刊 新闻 在线 传媒 央视")
+_REPORTER = rf"{_any('首席 见习 实习 特约 特派 驻站 全媒体 融媒体')}*{_any('记者 通讯员 实习生 作者')}"
+_CREDIT = (
+    rf"{_any('责任 执行 文字 视频 图片 网络 网页 新闻 值班 本期 栏目')}?"
+    rf"{_any('编辑 主编 责编 编审 校对 审核 审校 监制 摄影 撰文 撰稿 采写 供稿 作者 记者 通讯员 初审 复审 终审 核稿')}"
+)
+_SOURCE = _any("来源 稿源 文章来源 信息来源 新闻来源 稿件来源 转载自")
+_ISSUED = _any("发布时间 发稿时间 发表时间 更新时间 发布日期 发布人 发布者 发布单位 发布机构")
+_REPORTED = rf"{_REPORTER} ?[{HAN} 、]{{2,16}}?[/ ]?[{HAN}]{{2,8}}报[导道]"  # 记者王林/台北报导
+_BESIDE_DATE = _any("来源 稿源 作者 编辑 责任编辑 浏览 阅读 点击 字号")
+_SIZE = r"字[体号].{0,12}"
+
+_NOTICE = (
+    rf"^.{{0,40}}{_any('版权所有 版权声明 版权归 版权与 免责声明 ICP备 公网安备 许可证编号 网站标识码')}"
+    r"|^.{0,40}未经.{0,8}(?:授权|许可|同意).{0,6}(?:转载|使用)|(?i:^.{0,20}(?:copyright|all rights reserved|©))"
+)
+NOTICE = re.compile(_NOTICE)
+
+# What a line is: the first kind with a pattern that matches it. Else its place on the page decides.
+ROLES: dict[ZoneKind, tuple[tuple[str, str], ...]] = {
+    "header": (
+        ("names its source or time of issue", rf"^[【（]?(?:{_SOURCE}|{_ISSUED}) ?[：|].{{0,80}}$"),
+        ("gives its time of issue", rf"^(?:时间|日期)：{_DATE}.{{0,60}}$"),
+        ("is a date", rf"^[（(]?{_WHEN}[）)]?$"),
+        ("is a date with a source", rf"^{_WHEN}[ |]*{_BESIDE_DATE}.{{0,80}}$"),
+        ("is a source with a date", rf"^[^。，]{{0,20}}{_DATE}[ T]?{_TIME}[^。，]{{0,60}}$"),
+        ("is a source with a date", rf"^(?:{_SIZE})?{_DATE} ?{_SOURCE}：.{{0,60}}$"),
+        ("is a newspaper's page", rf"^[^。，]{{2,16}}{_DATE} ?(?:第?[A-Z\d]{{1,3}}版|版次).{{0,20}}$"),
+    ),
+    "byline": (
+        ("credits people", rf"^[（(【]?{_CREDIT} ?[：/|｜].{{1,60}}$"),
+        ("credits people", rf"^[（(【]?{_CREDIT} {_NAMES}[）)】]?$"),
+        ("names its reporters", rf"^[（(【]?[{HAN}·]{{0,10}}{_REPORTER} ?{_NAMES}[）)】]?(?: ?文[/、]图| ?/?文)?$"),
+        ("names its reporters", rf"^[（【〔]?[{HAN}·]{{0,10}}{_REPORTED}[）】〕]?$"),
+        ("credits people", rf"^文 ?(?:[/|｜]|[/、]图).{{2,30}}$|^文：{_NAMES}(?: ?图：{_NAMES})?$|^视频/{_NAMES}$"),
+        ("is a dateline", rf"^[（【]?[{HAN}·]{{0,12}}{_MEDIUM}[^。，]{{0,24}}\d日专?电[）】]?$"),
+        ("is names in brackets", rf"^（{_NAMES}）$"),
+    ),
+    "caption": (
+        ("opens like a caption", r"^[▲△↑↓]|^图(?:为|[：\d])|^[（(]?资料图"),
+        (
+            "closes with the source of a picture",
+            rf"^.{{0,120}}（[^（）]{{1,20}}{_any('摄 供图 提供 图片 制图 网志 截图 资料图')}）$",
+        ),
+        ("closes with a photographer", r"^.*[。 ][^。]{2,10} ?摄$"),  # 会议现场。某某 摄
+        ("names the source of a picture", r"^.{0,30}(?:摄影|供图|图源|图)[：/].{2,12}$"),
+        ("tells who stands where", r"^.*（[左右前后中][一二三四五六七八九十]?）.{0,80}[^。]$"),
+        ("says what a picture shows", rf"^[^。，]{{1,20}}{_any('现场 合影 合照 剪影 一角')}。?$"),
+    ),
+    "footer": (
+        ("is a copyright notice", _NOTICE),
+        ("is a rule for reprints", r"^[①②③④⑤⑥\d.、 ]{0,4}凡(?:本|注明)"),
+        (
+            "tells how to reach the site",
+            rf"^{_any('原始网址 原文链接 链接 联系方式 联系电话 联系我们 举报电话 广告热线 技术支持 扫一扫 扫码')}",
+        ),
+    ),
+    "menu": (
+        ("has no Chinese in it", rf"^[^{HAN}]*$"),
+        ("is a path through the site", r"^[^。>›»]{1,30}(?:[>›»][^。>›»]{1,30})+$"),  # 首页 > 新闻 > 正文
+        ("is a path through the site", r"^.{0,10}(?:当前|所在|现在)(?:的)?位置"),
+        ("is a row of links", r"^(?:[^|。]{1,8}\|){2,}"),
+        ("is a link of the site", rf"^{_any('首页 网站首页 登录 注册 设为首页 加入收藏 网站地图 更多 搜索 导航')}$"),
+        ("is a link of the site", rf"^{_any('返回 打印 关闭 收藏 分享 无障碍')}.{{0,8}}$"),
+        ("is a tool of the site", rf"^.{{0,12}}正文$|^.{{0,8}}{_SIZE}$|^[上下]一[篇条页]"),
+        ("is the name of a site", r"^.{1,10}门户网站$|^[^。，]{1,8}(?:网|频道|客户端)$"),
+    ),
+}
+_COMPILED = {kind: re.compile("|".join(f"({pattern})" for _, pattern in rows)) for kind, rows in ROLES.items()}
+
+
+def role_of(line: str) -> tuple[ZoneKind, str] | None:
+    """What `line` is by its own words, and why; None for what only its place on the page tells.
+
+    >>> role_of("责任编辑：王林")
+    ('byline', 'credits people')
+    >>> role_of("两市昨日签署协议。")
+    """
+    for kind, pattern in _COMPILED.items():
+        if (match := pattern.match(line)) and match.lastindex:
+            return kind, ROLES[kind][match.lastindex - 1][0]
+    return None
+
+
+RELATED = re.compile(r"^(?:(?:相关|延伸|推荐|热门|精彩)(?:阅读|新闻|链接|报道|推荐|文章)|猜你喜欢|点击排行)")
+TAG = re.compile(rf"^[\[【]{_any('视频 图文 组图 图 快讯 专题 直播 原创 转载')}[\]】] ?")
+_BROUGHT = rf"(?:（[^（）]{{1,60}}）|记者 ?{_NAMES}报道：)?[：，— ]*"
+DATELINE = re.compile(
+    rf"^(?!据)[（【]?[{HAN}A-Za-z0-9·]{{0,12}}?{_MEDIUM}[{HAN}]{{0,8}}?"
+    rf"(?:{_REPORTER} ?[{HAN}、 ]{{2,20}}?)?"
+    r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:专?电|(?<!通)讯|消息)(?=[（）】：，— ])[）】]?"
+    rf" ?{_BROUGHT}"
+    rf"|^[〔【（]{_REPORTED}[〕】）] ?|^{_REPORTED}[：/ ] ?"
+)
+SIGNATURE = re.compile(
+    rf"(?<=[。！？”])(?:（(?:{_NAMES}|[{HAN}·]{{0,10}}(?:{_REPORTER}|{_CREDIT}|{_SOURCE}：)[^（）]{{2,60}})）(?:（完）|1\d{{6}})?)$"
+)
