@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.errors import InputError, KgError, OutputError, QueryError
     from kg.knowledge import Knowledge
-    from kg.model import Article, Claim, Entity, Evidence, Node, Quote, Statement
+    from kg.model import Article, Claim, Entity, Evidence, Node, Quote, Skip, Statement
     from kg.pipeline import build, extract, load
+    from kg.sources import Options
 
 __version__ = "0.1.0"
 
@@ -29,9 +30,11 @@ __all__ = [
     "KgError",
     "Knowledge",
     "Node",
+    "Options",
     "OutputError",
     "QueryError",
     "Quote",
+    "Skip",
     "Statement",
     "build",
     "extract",
@@ -41,8 +44,9 @@ __all__ = [
 _HOMES = {
     "kg.errors": ("InputError", "KgError", "OutputError", "QueryError"),
     "kg.knowledge": ("Knowledge",),
-    "kg.model": ("Article", "Claim", "Entity", "Evidence", "Node", "Quote", "Statement"),
+    "kg.model": ("Article", "Claim", "Entity", "Evidence", "Node", "Quote", "Skip", "Statement"),
     "kg.pipeline": ("build", "extract", "load"),
+    "kg.sources": ("Options",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

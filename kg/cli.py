@@ -6,10 +6,10 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 from click.exceptions import NoArgsIsHelpError
@@ -19,11 +19,24 @@ from kg.errors import InputError, KgError
 
 # What needs spaCy, rdflib or the store is imported inside the commands: kg --help has to answer at once.
 if TYPE_CHECKING:
-    from kg.model import Article, Claim, Node
+    from kg.model import Article, Claim, Node, Skip
+    from kg.sources import Options
 
-INVALID, INTERRUPTED = 3, 130  # exit statuses that click does not know
+INVALID, INCOMPLETE, INTERRUPTED = 3, 4, 130  # exit statuses that click does not know
 
 NAMED = ("posts", "agreements", "cooperation")
+FIELDS = ("text", "title", "date", "outlet", "url", "id")  # of an article in JSON lines, JSON and CSV
+SHOWN = 20  # skips, before the rest is left to the summary
+
+
+def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of all commands that read articles: the encoding, and the names of the fields of records."""
+    for role in reversed(FIELDS):
+        help_text = f"The field or column of a record that holds its {role}."
+        command = click.option(f"--{role}-field", metavar="NAME", help=help_text)(command)
+    return click.option("--encoding", metavar="NAME", help="The encoding of all files, instead of what is found.")(
+        command
+    )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,35 +53,72 @@ def cli() -> None:
 @cli.command()
 @click.argument("articles", nargs=-1, required=True)
 @click.option("-o", "--output", "directory", required=True, metavar="DIR", help="Folder to write, new or empty.")
-def build(articles: tuple[str, ...], directory: str) -> int:
-    """Read ARTICLES (files and folders), write the graph to DIR.
+@_reading
+def build(articles: tuple[str, ...], directory: str, **reading: str | None) -> int:
+    """Read ARTICLES (files, archives, folders, patterns, - for stdin), write the graph to DIR.
 
-    Prints what was found, whether it is valid, and what each file is for. An earlier output in DIR is replaced. Ends
-    with status 3 if validation finds problems.
+    Prints what was found, whether it is valid, and what each file is for. An earlier output in DIR is replaced. What
+    cannot be read is told and skipped. Ends with status 3 if validation finds problems, else with 4 if something was
+    skipped.
     """
     from kg import folder, pipeline
     from kg.summary import format_summary
 
     folder.check(directory)
-    knowledge = pipeline.build(articles, progress=_progress)
+    knowledge = pipeline.build(articles, progress=_progress, options=_options(reading))
+    _tell(knowledge.skipped)
     report = knowledge.validate()
     knowledge.save(directory)
     click.echo(format_summary(knowledge, report, directory))
-    return 0 if report.conforms else INVALID
+    if not report.conforms:
+        return INVALID
+    return INCOMPLETE if knowledge.skipped else 0
 
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="For people or programs.")
-def extract(file: Path, form: str) -> None:
-    """Print what each sentence of FILE says, without building a graph."""
+@_reading
+def extract(file: Path, form: str, **reading: str | None) -> int:
+    """Print what each sentence of FILE says (- for stdin), without building a graph.
+
+    Ends with status 4 if something in FILE was skipped.
+    """
     from kg import pipeline, records
 
-    claims = pipeline.extract(file)
+    skipped: list[Skip] = []
+    claims = pipeline.extract(file, _options(reading), skipped.append)
+    _tell(skipped)
     if form == "jsonl":
         click.echo(records.dump_claims(claims), nl=False)
     else:
         click.echo("\n".join(_claim_lines(claims)))
+    return INCOMPLETE if skipped else 0
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--explain", is_flag=True, help="Show what each step changed, and why each line is read or left out.")
+@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="For people or programs.")
+@_reading
+def clean(file: Path, explain: bool, form: str, **reading: str | None) -> int:
+    """Print the text of FILE (- for stdin) as it is read: simplified script, without annotations and other noise.
+
+    Ends with status 4 if something in FILE was skipped.
+    """
+    from kg import cleaning, sources
+
+    skipped: list[Skip] = []
+    for article in sources.read([file], _options(reading), skipped.append):
+        explanation = cleaning.explain(article)
+        if form == "jsonl":
+            click.echo(json.dumps(cleaning.as_dict(explanation), ensure_ascii=False))
+        elif explain:
+            click.echo(cleaning.format_explanation(explanation, _terminal_width()), nl=False)
+        else:
+            click.echo(explanation.clean.text)
+    _tell(skipped)
+    return INCOMPLETE if skipped else 0
 
 
 @cli.command()
@@ -135,7 +185,7 @@ def run() -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """The exit status after running `arguments`: 0, 1 bad input, 2 wrong usage, 3 validation found problems."""
+    """The exit status after running `arguments`: 0, 1 bad input, 2 wrong usage, 3 invalid, 4 something was skipped."""
     try:
         return cli.main(list(arguments), prog_name="kg", standalone_mode=False) or 0
     except NoArgsIsHelpError as error:
@@ -159,6 +209,21 @@ def _fail(what: str, hint: str, status: int) -> int:
     if hint:
         click.echo(f"hint: {hint}", err=True)
     return status
+
+
+def _options(reading: dict[str, str | None]) -> Options:
+    from kg.sources import Options
+
+    fields = {role: name for role in FIELDS if (name := reading[f"{role}_field"])}
+    return Options(reading["encoding"], fields)
+
+
+def _tell(skipped: Sequence[Skip]) -> None:
+    """Each thing that was skipped, and why, on stderr; of very many only the first."""
+    for skip in skipped[:SHOWN]:
+        click.echo(f"skipped: {skip.origin} {skip.what}\nhint: {skip.hint}", err=True)
+    if len(skipped) > SHOWN:
+        click.echo(f"skipped: {len(skipped) - SHOWN} more, all listed in the output folder", err=True)
 
 
 def _progress(articles: Sequence[Article]) -> Iterator[Article]:

@@ -11,11 +11,12 @@ from pathlib import Path
 from kg import rdf, records, store
 from kg.errors import InputError, OutputError
 from kg.exports import page, trig, turtle
-from kg.model import Claim, KnowledgeBase
+from kg.model import Claim, KnowledgeBase, Skip
 from kg.records import Reading
 
-ARTICLES, CLAIMS, FACTS, GRAPHS, PAGE, STORE = (
+ARTICLES, SKIPPED, CLAIMS, FACTS, GRAPHS, PAGE, STORE = (
     "articles.jsonl",
+    "skipped.jsonl",
     "claims.jsonl",
     "graph.ttl",
     "graph.trig",
@@ -30,11 +31,12 @@ FILES: dict[str, str] = {
     GRAPHS: "the facts, and each claim in the graph of its article",
     CLAIMS: "what each sentence says, with its exact characters",
     ARTICLES: "the articles as they were read",
+    SKIPPED: "what could not be read, and why",
     STORE: "the same for SPARQL: kg query",
 }
 
 
-def save(knowledge: KnowledgeBase, readings: Sequence[Reading], directory: str | Path) -> None:
+def save(knowledge: KnowledgeBase, readings: Sequence[Reading], skipped: Sequence[Skip], directory: str | Path) -> None:
     """Write everything into `directory`, which may be new, empty, or a former output of kg.
 
     All is first written into a folder beside it, so that a failure leaves `directory` as it was. All but the store
@@ -42,6 +44,7 @@ def save(knowledge: KnowledgeBase, readings: Sequence[Reading], directory: str |
     """
     with _replacing(directory) as folder:
         (folder / ARTICLES).write_bytes(records.dump_readings(readings))
+        (folder / SKIPPED).write_bytes(records.dump_skipped(skipped))
         (folder / CLAIMS).write_bytes(records.dump_claims(knowledge.claims))
         (folder / FACTS).write_bytes(turtle.write(knowledge))
         (folder / GRAPHS).write_bytes(trig.write(knowledge))
@@ -49,13 +52,14 @@ def save(knowledge: KnowledgeBase, readings: Sequence[Reading], directory: str |
         store.create(rdf.quads(knowledge), folder / STORE)
 
 
-def read(directory: str | Path) -> tuple[tuple[Reading, ...], tuple[Claim, ...]]:
-    """The readings and claims of an output folder, from which everything else in it follows."""
-    articles, claims = Path(directory, ARTICLES), Path(directory, CLAIMS)
+def read(directory: str | Path) -> tuple[tuple[Reading, ...], tuple[Claim, ...], tuple[Skip, ...]]:
+    """The readings, claims and skips of an output folder, from which everything else in it follows."""
+    articles, claims, skipped = (Path(directory, name) for name in (ARTICLES, CLAIMS, SKIPPED))
     try:
         return (
             records.load_readings(articles.read_bytes(), str(articles)),
             records.load_claims(claims.read_bytes(), str(claims)),
+            records.load_skipped(skipped.read_bytes(), str(skipped)),
         )
     except OSError as error:
         raise InputError(

@@ -11,7 +11,7 @@ import rdflib
 
 from kg import folder, rdf, store, validation
 from kg.exports import drawing, network, page, turtle
-from kg.model import KnowledgeBase
+from kg.model import KnowledgeBase, Skip
 from kg.records import Reading
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 class Knowledge(KnowledgeBase):
     """What the articles say, ready to be asked, validated, exported and saved.
 
-    `readings` tells how each article was read, in the order of `articles`.
+    `readings` tells how each article was read, in the order of `articles`; `skipped` what could not be read, and why.
     """
 
     readings: tuple[Reading, ...]
+    skipped: tuple[Skip, ...] = ()
 
     def __repr__(self) -> str:
         sizes = f"{len(self.articles)} articles, {len(self.entities)} entities, {len(self.statements)} statements"
@@ -68,7 +69,7 @@ class Knowledge(KnowledgeBase):
 
     def save(self, directory: str | Path) -> None:
         """Write everything into a folder that is new, empty or a former output; else an `OutputError`."""
-        folder.save(self, self.readings, directory)
+        folder.save(self, self.readings, self.skipped, directory)
 
     @cached_property
     def _store(self) -> pyoxigraph.Store:

@@ -28,6 +28,16 @@ class Article:
     encoding: str
     text: str
     digest: str  # SHA-256 of the bytes
+    given: tuple[tuple[str, str], ...] = ()  # what a page or a record says besides its text: (title, …), sorted
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """What could not be read, and why: ``f"{origin} {what}"`` is a sentence."""
+
+    origin: str
+    what: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,17 @@ class CleanText:
         """The raw characters from clean `start` to `end`; what cleaning took out between them is inside."""
         raw_start, raw_end = self.offsets[start], self.offsets[end - 1] + 1
         return Quote(self.article.id, raw_start, raw_end, self.article.text[raw_start:raw_end])
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """By what the body of an article is found again on other pages, both in hexadecimal.
+
+    Equal digests are one body. The `similarity` digests of near-duplicates differ in few of their 64 bits.
+    """
+
+    digest: str
+    similarity: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ Each article goes alone as far as its claims; what they say together follows fro
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from os import PathLike
@@ -16,36 +17,65 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg import cleaning, extraction, folder, language, metadata, records, resolution, sources
+from kg import cleaning, extraction, fingerprints, folder, language, metadata, records, resolution, sources
+from kg.errors import InputError
 from kg.knowledge import Knowledge
-from kg.model import READ_ZONES, Article, Claim, CleanText, Quote
+from kg.model import READ_ZONES, Article, Claim, CleanText, Quote, Skip
 from kg.records import Reading
+from kg.sources import Options
 
 Progress = Callable[[Sequence[Article]], Iterable[Article]]
 
 
-def build(inputs: str | PathLike[str] | Iterable[str | PathLike[str]], progress: Progress | None = None) -> Knowledge:
+def build(
+    inputs: str | PathLike[str] | Iterable[str | PathLike[str]],
+    progress: Progress | None = None,
+    options: Options | None = None,
+) -> Knowledge:
     """What the articles in `inputs` say, merged into one graph.
 
-    An input is a file, or a folder that is searched for articles. `progress` wraps the articles while they are
-    read, as ``tqdm`` does. An `InputError` names the input that cannot be read.
+    An input is a file, an archive, a folder that is searched for articles, a pattern, or ``-`` for stdin; `options`
+    tell how they are read. `progress` wraps the articles while they are read, as ``tqdm`` does. What cannot be read is
+    in `Knowledge.skipped`; an `InputError` says that an input does not exist, or that nothing could be read.
     """
     paths = [inputs] if isinstance(inputs, (str, PathLike)) else list(inputs)
-    articles = tuple(sources.read(map(Path, paths)))
+    articles, skipped = _receive(paths, options)
     read = [_read(article) for article in (progress(articles) if progress else articles)]
-    return _merge([reading for reading, _ in read], [claim for _, claims in read for claim in claims])
+    return _merge([reading for reading, _ in read], [claim for _, claims in read for claim in claims], skipped)
 
 
-def extract(source: str | Path) -> tuple[Claim, ...]:
-    """The claims of one article, in the order of its text: `source` is the text itself, or the path of its file."""
-    article = next(iter(sources.read([source]))) if isinstance(source, Path) else sources.from_text(source)
-    return tuple(sorted(_read(article)[1], key=_place))
+def extract(
+    source: str | Path, options: Options | None = None, on_skip: Callable[[Skip], object] | None = None
+) -> tuple[Claim, ...]:
+    """The claims of one article, in the order of its text: `source` is the text itself, or the path of its file.
+
+    Of a file that holds several articles these are the claims of all, one article after the other. What cannot be
+    read is given to `on_skip`; without it, and if nothing can be read, it is an `InputError`.
+    """
+    articles, skipped = _receive([source], options) if isinstance(source, Path) else ((sources.from_text(source),), ())
+    for skip in skipped:
+        if on_skip is None:
+            raise InputError(f"{skip.origin} {skip.what}", skip.hint)
+        on_skip(skip)
+    return tuple(claim for article in articles for claim in sorted(_read(article)[1], key=_place))
 
 
 def load(directory: str | Path) -> Knowledge:
     """The knowledge in the output folder of a build, merged again from its claims: no text is read again."""
-    readings, claims = folder.read(directory)
-    return _merge(readings, claims)
+    return _merge(*folder.read(directory))
+
+
+def _receive(
+    inputs: Iterable[str | PathLike[str]], options: Options | None
+) -> tuple[tuple[Article, ...], tuple[Skip, ...]]:
+    """The articles in `inputs`, and what could not be read; an `InputError` if nothing could."""
+    skipped: list[Skip] = []
+    articles = tuple(sources.read([os.fspath(path) for path in inputs], options or Options(), skipped.append))
+    if not articles:
+        first = skipped[0]
+        others = f"; nor could {len(skipped) - 1} more be read" if len(skipped) > 1 else ""
+        raise InputError(f"{first.origin} {first.what}{others}", first.hint)
+    return articles, tuple(skipped)
 
 
 def _read(article: Article) -> tuple[Reading, tuple[Claim, ...]]:
@@ -57,7 +87,7 @@ def _read(article: Article) -> tuple[Reading, tuple[Claim, ...]]:
     sentences = list(_sentences(doc, clean))
     quotes = {claim.evidence.quote for claim in claims}
     with_facts = sum(any(one.start < quote.end and quote.start < one.end for quote in quotes) for one in sentences)
-    return Reading(article, about, len(sentences), with_facts), claims
+    return Reading(article, about, fingerprints.read(clean), len(sentences), with_facts), claims
 
 
 def _sentences(doc: Doc, clean: CleanText) -> Iterator[Quote]:
@@ -68,7 +98,7 @@ def _sentences(doc: Doc, clean: CleanText) -> Iterator[Quote]:
             yield clean.quote(sentence.start_char, sentence.end_char)
 
 
-def _merge(readings: Iterable[Reading], claims: Iterable[Claim]) -> Knowledge:
+def _merge(readings: Iterable[Reading], claims: Iterable[Claim], skipped: Iterable[Skip]) -> Knowledge:
     """One graph from the claims of all articles, in an order that no input order can change."""
     in_order = tuple(sorted(set(claims), key=_place))
     entities, statements, reference = resolution.resolve(in_order)
@@ -80,6 +110,7 @@ def _merge(readings: Iterable[Reading], claims: Iterable[Claim]) -> Knowledge:
         statements=statements,
         reference=reference,
         readings=by_article,
+        skipped=tuple(skipped),
     )
 
 

@@ -1,4 +1,4 @@
-"""Articles and claims as JSON lines: what a build keeps, so that claims can be merged again without reading a text.
+"""Articles, claims and skips as JSON lines: what a build keeps, to merge claims again without reading a text.
 
 One record a line, sorted keys, UTF-8, Chinese as it stands. All characters of an evidence lie in one article, so
 its id is written once, and each quote as ``{"start", "end", "text"}``.
@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeVar
 
 from kg.errors import InputError
-from kg.model import Article, Claim, Evidence, Field, Metadata, Node, Quote
+from kg.model import Article, Claim, Evidence, Field, Fingerprint, Metadata, Node, Quote, Skip
 
 Json = dict[str, Any]
 Record = TypeVar("Record")
@@ -20,10 +20,14 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article as it was read: the text, what it says about itself, and how many of its sentences gave facts."""
+    """One article as it was read: the text, what it says about itself, and how many of its sentences gave facts.
+
+    By the fingerprint of its body reposts can be told.
+    """
 
     article: Article
     metadata: Metadata
+    fingerprint: Fingerprint
     sentences: int
     sentences_with_facts: int
 
@@ -36,6 +40,16 @@ def dump_readings(readings: Iterable[Reading]) -> bytes:
 def load_readings(data: bytes, origin: str) -> tuple[Reading, ...]:
     """The readings in JSON lines; an `InputError` names `origin` and the first line that holds none."""
     return _records(data, origin, _reading_from_json)
+
+
+def dump_skipped(skipped: Iterable[Skip]) -> bytes:
+    """What could not be read, as JSON lines, in the order given."""
+    return _lines(asdict(skip) for skip in skipped)
+
+
+def load_skipped(data: bytes, origin: str) -> tuple[Skip, ...]:
+    """What could not be read, from JSON lines; an `InputError` names `origin` and the first line that holds none."""
+    return _records(data, origin, lambda record: Skip(**record))
 
 
 def dump_claims(claims: Iterable[Claim]) -> bytes:
@@ -149,6 +163,8 @@ def _quote_to_json(quote: Quote) -> Json:
 
 def _reading_to_json(reading: Reading) -> Json:
     return asdict(reading.article) | {
+        "given": dict(reading.article.given),
+        "fingerprint": asdict(reading.fingerprint),
         "metadata": _metadata_to_json(reading.metadata),
         "sentences": reading.sentences,
         "sentences_with_facts": reading.sentences_with_facts,
@@ -156,9 +172,13 @@ def _reading_to_json(reading: Reading) -> Json:
 
 
 def _reading_from_json(record: Json) -> Reading:
-    article = Article(**{name: record[name] for name in ("id", "origin", "encoding", "text", "digest")})
+    article = Article(
+        **{name: record[name] for name in ("id", "origin", "encoding", "text", "digest")},
+        given=tuple(sorted(record["given"].items())),
+    )
     metadata = _metadata_from_json(article.id, record["metadata"])
-    return Reading(article, metadata, record["sentences"], record["sentences_with_facts"])
+    fingerprint = Fingerprint(**record["fingerprint"])
+    return Reading(article, metadata, fingerprint, record["sentences"], record["sentences_with_facts"])
 
 
 def _metadata_to_json(metadata: Metadata) -> Json:

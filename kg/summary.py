@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from wcwidth import wcswidth
@@ -21,8 +21,8 @@ def format_summary(knowledge: Knowledge, report: Report, directory: str | Path) 
     return "\n\n".join(
         [
             _read(knowledge),
-            _counted("Entities", Counter(f"kg:{entity.kind}" for entity in knowledge.entities)),
-            _counted("Facts", Counter(facts)),
+            _counted("Entities", [f"kg:{entity.kind}" for entity in knowledge.entities]),
+            _counted("Facts", list(facts)),
             _others(knowledge),
             _validation(report),
             _files(directory),
@@ -33,13 +33,29 @@ def format_summary(knowledge: Knowledge, report: Report, directory: str | Path) 
 def _read(knowledge: Knowledge) -> str:
     sentences = sum(reading.sentences for reading in knowledge.readings)
     with_facts = sum(reading.sentences_with_facts for reading in knowledge.readings)
-    return f"Articles: {len(knowledge.articles)}, sentences read: {sentences}, sentences with facts: {with_facts}"
+    lines = [
+        f"Articles: {len(knowledge.articles)}, sentences read: {sentences}, sentences with facts: {with_facts}",
+        f"Encodings: {_tally(article.encoding for article in knowledge.articles)}",
+    ]
+    if knowledge.skipped:
+        lines.append(f"Skipped: {len(knowledge.skipped)}")
+        lines += [f"  {count:>5}  {why}" for why, count in _ranked(skip.what for skip in knowledge.skipped)]
+    return "\n".join(lines)
 
 
-def _counted(title: str, counts: Mapping[str, int]) -> str:
+def _tally(values: Iterable[str]) -> str:
+    return ", ".join(f"{value} {count}" for value, count in _ranked(values))
+
+
+def _ranked(values: Iterable[str]) -> list[tuple[str, int]]:
+    """Each value with how often it comes, the most frequent first."""
+    return sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
+
+
+def _counted(title: str, terms: Sequence[str]) -> str:
     """A heading with the total, then a line for each term in both languages, the most frequent first."""
-    rows = [(title, "", sum(counts.values()))]
-    for term, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+    rows = [(title, "", len(terms))]
+    for term, count in _ranked(terms):
         rows.append((f"  {vocabulary.label(term, 'en')}", vocabulary.label(term, "zh-hans"), count))
     return _aligned(rows)
 

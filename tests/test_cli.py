@@ -1,6 +1,7 @@
 """The command line as people and programs meet it: what it prints, where, and with which status it ends."""
 
 import csv
+import gzip
 import io
 import json
 import os
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
+import kg
 from built import ENVIRONMENT, ROOT, examples
 from kg import cli, folder, store
 from kg.validation import Report, Violation
@@ -81,27 +83,93 @@ def test_progress_bar_on_a_terminal_only(article: str) -> None:
     os.close(ours)
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("missing.txt", None, "does not exist"),
-        ("empty.txt", b"", "is empty"),
-        ("binary.txt", b"\x7fELF\x00\x00\x01\x00", "is not a text file"),
-        ("folder", None, "has no articles in it"),
-    ],
-)
-def test_bad_input(
-    name: str, content: bytes | None, said: str, article: str, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("name", "said"), [("missing.txt", "does not exist"), ("folder", "has no articles in it")])
+def test_what_is_not_there_ends_a_run_before_it_begins(
+    name: str, said: str, article: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if content is not None:
-        Path(name).write_bytes(content)
-    elif name == "folder":
-        Path(name).mkdir()
+    Path("folder").mkdir()
     for command in (["build", article, name, "-o", "out"], ["extract", name]):
         err = failing(command, 1, capsys)
         assert name in err
         assert said in err
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("binary.txt", b"\x7fELF\x00\x00\x01\x00", "is not a text file"),
+        ("english.md", b"Two schools agreed.", "holds no Chinese text"),
+        ("cut.txt.gz", gzip.compress(SENTENCE.encode())[:-5], "is damaged or cut off"),
+        ("page.html", b"<html></html>", "has no article on it"),
+        ("lines.jsonl", b'{"text": ', "line 1 is broken JSON"),
+        ("rows.csv", b"a,b\n1,2\n", "has no column for the text"),
+        ("not.zip", b"PK\x03\x04", "is damaged or cut off"),
+    ],
+)
+def test_what_cannot_be_read_is_skipped(
+    name: str, content: bytes, said: str, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(name).write_bytes(content)
+    for command in (["build", name, "-o", "out"], ["extract", name]):
+        err = failing(command, 1, capsys)
+        assert name in err
+        assert said in err
+    assert not Path("out").exists()
+    assert cli.main(["build", name, article, "-o", "out"]) == cli.INCOMPLETE == 4
+    out, err = capsys.readouterr()
+    assert f"skipped: {name}" in err
+    assert "\nhint: " in err
+    assert "Traceback" not in err
+    assert "Articles: 1, " in out
+    assert "Encodings: utf-8 1\nSkipped: 1\n      1  " in out
+    (line,) = Path("out", folder.SKIPPED).read_text(encoding="utf-8").splitlines()
+    skip = json.loads(line)
+    assert said in f"{skip['origin']} {skip['what']}"
+    assert kg.load("out").skipped == (kg.Skip(**skip),)
+
+
+def test_skips_are_counted_by_why(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = ["{", json.dumps({"text": SENTENCE}), *["{"] * 30, json.dumps({"title": "无正文"})]
+    Path("a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert cli.main(["build", "a.jsonl", "-o", "out"]) == cli.INCOMPLETE
+    out, err = capsys.readouterr()
+    assert "Skipped: 32\n     31  is broken JSON\n      1  has no text\n" in out
+    assert "skipped: a.jsonl line 1 is broken JSON\n" in err
+    assert "skipped: 12 more, all listed in the output folder\n" in err
+    assert len(Path("out", folder.SKIPPED).read_text(encoding="utf-8").splitlines()) == 32
+    assert cli.main(["extract", "a.jsonl"]) == cli.INCOMPLETE
+    out, err = capsys.readouterr()
+    assert SENTENCE in out
+    assert err.count("skipped: ") == 21
+
+
+def test_invalid_comes_before_incomplete(article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("empty.txt").touch()
+    violation = Violation("a:0-9", "kg:partyTo", "quote", "值", "The quote is not in the article", "引文不符", SENTENCE)
+    monkeypatch.setattr("kg.knowledge.Knowledge.validate", lambda _: Report((violation,)))
+    assert cli.main(["build", article, "empty.txt", "-o", "out"]) == cli.INVALID
+
+
+def test_options_of_reading(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.csv").write_bytes(f"story,day\n{SENTENCE},2025-03-06\n".encode("gbk"))
+    reading = ["--encoding", "gbk", "--text-field", "story", "--date-field", "day"]
+    assert cli.main(["build", "a.csv", "-o", "out", *reading]) == 0
+    assert "Encodings: gbk 1\n" in capsys.readouterr().out
+    assert kg.load("out").articles[0].given == (("date", "2025-03-06"),)
+    assert cli.main(["extract", "a.csv", *reading]) == 0
+    assert SENTENCE in capsys.readouterr().out
+    assert "has no column for the text" in failing(["extract", "a.csv"], 1, capsys)
+    assert "no encoding klingon" in failing(["extract", "a.csv", "--encoding", "klingon"], 1, capsys)
+
+
+def test_articles_come_from_stdin(article: str) -> None:
+    for command in (["extract", "-"], ["build", "-", "-o", "out"]):
+        run = subprocess.run([*KG, *command], input=SENTENCE.encode("gbk"), capture_output=True, env=ENVIRONMENT)
+        assert (run.returncode, run.stderr) == (0, b"")
+    (read,) = kg.load("out").articles
+    assert (read.origin, read.encoding, read.text) == ("stdin", "gb18030", SENTENCE)
 
 
 def test_a_bad_output_folder_is_told_before_reading(article: str, capsys: pytest.CaptureFixture[str]) -> None:

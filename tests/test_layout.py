@@ -19,6 +19,7 @@ ROWS = {
         "sources",
         "cleaning",
         "metadata",
+        "fingerprints",
         "language",
         "extraction",
         "resolution",
