@@ -1,63 +1,19 @@
-"""What holds for the claims of any article, and what a page puts around or into a text without changing its meaning."""
+"""What holds for the claims of any article."""
 
-import os
-import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
-from opencc import OpenCC
 
-from built import ARTICLES
-from kg import pipeline, sources
-from kg.model import Article, Claim, Node, Quote
-
-GOLD = os.environ.get("KG_GOLD")
-FILES = [*sorted(ARTICLES.glob("*.txt")), *(sorted(Path(GOLD, "articles").glob("*.txt")) if GOLD else [])]
-EACH_ARTICLE = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-EACH_EXAMPLE = pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.txt")), ids=lambda path: path.stem)
-
-Meaning = tuple[object, ...]
-
-
-@cache
-def article(path: Path) -> Article:
-    (one,) = sources.read([path])
-    return one
-
-
-@cache
-def claims_of(path: Path) -> tuple[Claim, ...]:
-    return pipeline.extract(path)
+from kg import pipeline
+from kg.model import Claim, Node, Quote
+from readings import EACH_ARTICLE, article, claims_of, meanings
 
 
 def nodes(claim: Claim) -> Iterator[Node]:
     for thing in (claim.subject, claim.object, *(part for _, part in claim.subject.parts)):
         if isinstance(thing, Node):
             yield thing
-
-
-def meanings(claims: tuple[Claim, ...]) -> set[Meaning]:
-    """What claims say, without where they say it: articles and offsets differ between two forms of one text."""
-    return {
-        (
-            _meaning(claim.subject),
-            claim.predicate,
-            _meaning(claim.object),
-            claim.evidence.modality,
-            claim.evidence.derivation,
-        )
-        for claim in claims
-    }
-
-
-def _meaning(thing: Node | str) -> Meaning | str:
-    if isinstance(thing, str):
-        return thing
-    code = thing.key if thing.kind in ("Province", "Prefecture", "County") else ()
-    parts = tuple((predicate, _meaning(part)) for predicate, part in thing.parts)
-    return thing.kind, thing.name, code, parts
 
 
 @EACH_ARTICLE
@@ -139,28 +95,6 @@ def test_a_pair_of_one_word_is_one_claim() -> None:
     assert len([claim for claim in claims if claim.predicate == "kg:cooperatesWith"]) == 1
 
 
-# What a site puts around an article
-
-MENUS = ["首页 | 新闻 | 教育 | 登录", "当前位置：首页 > 新闻 > 正文", "首页 | 长春市 | 吉林大学"]
-FOOTERS = [
-    "版权所有 示例网 未经授权不得转载",
-    "Copyright © 2025 示例网 版权所有\n主管：西藏大学 主办：拉萨市教育局",
-    "相关阅读：\n西藏大学与拉萨市教育局签署合作协议",
-]
-
-
-@EACH_EXAMPLE
-@pytest.mark.parametrize("menu", MENUS)
-def test_a_menu_above_changes_nothing(path: Path, menu: str) -> None:
-    assert meanings(pipeline.extract(f"{menu}\n{article(path).text}")) == meanings(claims_of(path))
-
-
-@EACH_EXAMPLE
-@pytest.mark.parametrize("footer", FOOTERS)
-def test_a_footer_below_changes_nothing(path: Path, footer: str) -> None:
-    assert meanings(pipeline.extract(f"{article(path).text}\n{footer}")) == meanings(claims_of(path))
-
-
 # Sentences in which a name means what the rest of the article decides.
 DECIDED = [
     "宜宾学院的雪停了。校长许拟文表示，雪很美。",
@@ -178,32 +112,6 @@ def test_a_menu_decides_no_name(sentence: str) -> None:
     assert meanings(pipeline.extract(f"首页 | 长春市 | 四川大学 | 吉林大学\n{text}")) == meanings(
         pipeline.extract(text)
     )
-
-
-# What a site puts into an article
-
-
-@EACH_EXAMPLE
-def test_traditional_script_keeps_the_facts(path: Path) -> None:
-    traditional = OpenCC("s2t").convert(article(path).text)
-    assert meanings(pipeline.extract(traditional)) == meanings(claims_of(path))
-
-
-@EACH_EXAMPLE
-def test_invisible_characters_keep_the_facts(path: Path) -> None:
-    text = article(path).text.replace("与", "\u200b与\ufeff").replace("\n", "\r\n")
-    assert meanings(pipeline.extract(text)) == meanings(claims_of(path))
-
-
-PINYIN = {"学": "xué", "省": "shěng", "厅": "tīng", "长": "zhǎng", "签": "qiān", "与": "yǔ", "年": "nián", "举": "jǔ"}
-
-
-@EACH_EXAMPLE
-def test_pinyin_keeps_the_facts(path: Path) -> None:
-    text = article(path).text
-    annotated = re.sub(f"[{''.join(PINYIN)}](?![(（])", lambda char: f"{char[0]}({PINYIN[char[0]]})", text)
-    assert annotated != text
-    assert meanings(pipeline.extract(annotated)) == meanings(claims_of(path))
 
 
 @pytest.mark.parametrize("text", ["标题\n", "。", "……", "The library opens at nine.", "1234567890", "《》", "“”。"])
