@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := build/demo
 
-.PHONY: check demo test update format format-check lint types gate wheel clean
+.PHONY: check demo test bench update format format-check lint types gate wheel clean
 
 check: format-check lint types test gate wheel
 
@@ -43,6 +43,10 @@ ifdef KG_GOLD
 else
 	@echo "gate: KG_GOLD names no folder of labelled articles, nothing to score"
 endif
+
+# Speed is measured, not tested: a busy machine is slow. Compare with the peers in the same run.
+bench: .venv/dev
+	$(BIN)/python tools/bench.py
 
 # The wheel alone has to do the job: it is unpacked beside the sources and run from there.
 wheel: .venv/dev

@@ -11,10 +11,11 @@ from typing import Literal, NamedTuple
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
-_ANNOTATION = re.compile(  # a blank before the bracket takes the one behind it with it
-    rf"(?<=[{HAN}])( )?(?P<open>[（(\[［〔【])\s*(?P<letters>˙?[^\W\d_][^()（）\[\]［］〔〕【】{HAN}\n]{{0,40}}?)\s*"
-    rf"[)）\]］〕】](?(1)(?: (?=[{HAN}]))?)"
+_ANNOTATION = re.compile(
+    rf"(?P<open>[（(\[［〔【])(?:(?<=[{HAN}].)|(?<=[{HAN}] .))"
+    rf"\s*(?P<letters>˙?[^\W\d_][^()（）\[\]［］〔〕【】{HAN}\n]{{0,40}}?)\s*[)）\]］〕】]"
 )
+_BLANK_BEHIND = re.compile(f" (?=[{HAN}])")
 _SYLLABLE = (
     r"(?>a(?:i|ng?|o)?|e(?:i|ng?|r)?|ou?"
     r"|[bp](?:a(?:i|ng?|o)?|ei|eng?|i(?:an|ao|e|ng?)?|o|u)|m(?:a(?:i|ng?|o)?|e(?:i|ng?)?|i(?:an|ao|e|ng?|u)?|ou?|u)"
@@ -57,7 +58,7 @@ def find_annotations(text: str) -> Iterator[tuple[int, int]]:
     ['(jiào)', '(yù)']
     """
     found = [
-        _Annotation(*match.span(), *_read(match["letters"], match["open"] in "（("))
+        _Annotation(*_span(match), *_read(match["letters"], match["open"] in "（("))
         for match in _ANNOTATION.finditer(text)
     ]
     in_row = {
@@ -70,6 +71,14 @@ def find_annotations(text: str) -> Iterator[tuple[int, int]]:
     for each in found:
         if each.form == "toned" or (habit and each.form == "toneless") or (each.form == "capital" and each in in_row):
             yield each.start, each.end
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    """The annotation with the blank before it, which takes the one behind with it: 教 (jiào) 育 has none."""
+    start, end = match.span()
+    if match.string[start - 1] != " ":
+        return start, end
+    return start - 1, end + bool(_BLANK_BEHIND.match(match.string, end))
 
 
 @lru_cache(maxsize=4096)
