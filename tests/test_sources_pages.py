@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import json
@@ -9,10 +10,14 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg import folder, pipeline, sources
 from kg.errors import InputError
 from kg.model import Article, Skip
+from kg.sources.pages import read_page
+from kg.sources.received import Options, Received, RefusedError
 
 BODY = (
     "绵阳市教育局与德阳市教育局于2024年10月29日在绵阳市签署《绵德教育合作协议》，双方将在师资与课程方面开展合作。",
@@ -67,6 +72,26 @@ def test_a_date_that_the_text_tells_is_not_told_again(tmp_path: Path) -> None:
     article = read(tmp_path / "a.html", page(top="<p>2024年10月30日 09:12 来源：样本日报</p>"))
     assert "发布时间" not in article.text
     assert "2024年10月30日 09:12 来源：样本日报" in article.text
+
+
+def test_the_labels_of_government_websites_are_read(tmp_path: Path) -> None:
+    head = """<title>教育局网站</title><meta content='绵阳与德阳签署教育合作协议' name="ArticleTitle"/>
+    <META NAME="PubDate" CONTENT="2024-10-30 09:12"><meta name="ContentSource" content="样本&middot;日报">
+    <meta name="author" content="范例软件公司"><meta name="SiteName" content="绵阳市教育局"><meta name="PubDate">"""
+    article = read(tmp_path / "a.html", page(head))
+    assert dict(article.given) == {
+        "title": "绵阳与德阳签署教育合作协议",
+        "date": "2024-10-30 09:12",
+        "outlet": "样本·日报",
+    }
+    assert "发布时间：2024-10-30 09:12\n来源：样本·日报\n" in article.text
+
+
+@pytest.mark.parametrize("tag", ["article", "ARTICLE", "div"])
+def test_the_lines_of_a_short_article_stay_apart(tmp_path: Path, tag: str) -> None:
+    html = f"<html><body><{tag}><h1>绵阳与德阳签约</h1><p>{BODY[0]}</p><p>{BODY[1]}</p></{tag}></body></html>"
+    lines = read(tmp_path / "a.html", html).text.splitlines()
+    assert [line for line in lines if line in BODY] == list(BODY[:2])
 
 
 def test_the_facts_of_a_page_quote_the_text_that_is_kept(tmp_path: Path) -> None:
@@ -132,6 +157,24 @@ def test_a_deeply_nested_page_is_read_or_refused(tmp_path: Path, depth: int) -> 
     articles = list(sources.read([tmp_path / "a.html"], on_skip=skipped.append))
     assert [skip.what for skip in skipped] == ["has no article on it that can be found"] * (not articles)
     assert all(BODY[0] in article.text for article in articles)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<div>", "</div>", "<p>", "<article>", "<table><tr><td>", "<meta name=PubDate content='", "'>"]
+        )
+        | st.sampled_from(["<ruby>", "<rt>", "&#xd800;", "&#1;", "\x0b", "\ufffe", "<!--", "<![CDATA[", "<?xml", *BODY])
+        | st.text(max_size=5),
+        max_size=30,
+    )
+)
+def test_no_page_brings_reading_down(parts: list[str]) -> None:
+    data = "".join(["<html>", *parts]).encode(errors="replace")
+    with contextlib.suppress(RefusedError):
+        for article in read_page(Received("a.html", data, ""), Options()):
+            article.text.encode()
 
 
 @pytest.mark.parametrize("html", ["<html></html>", "<", "", "<html><body><img src=a.png></body></html>"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -17,6 +18,11 @@ LARGEST = 8 << 20  # bytes: the pages of news sites have a hundredth of it, and 
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _READING = re.compile(r"<r[tp]\b[^>]*>[^<]*(?:</r[tp]\s*>)?", re.IGNORECASE)  # of ruby: how a character is pronounced
+_ARTICLE = re.compile(r"<(/?)article\b", re.IGNORECASE)  # of a short one trafilatura runs all lines together
+_META = re.compile(r"<meta\b[^>]{1,2000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\b(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+# What the pages of Chinese authorities call these in their head, by the State Council's rules for government websites.
+_LABELS = {"articletitle": "title", "pubdate": "date", "contentsource": "outlet"}
 _GIVEN = {"title": "title", "date": "date", "outlet": "sitename", "author": "author", "url": "url"}
 _DATE = {  # only what the page states as its date, whatever today's date is
     "original_date": True,
@@ -34,6 +40,7 @@ def read_page(received: Received, options: Options) -> Iterator[Article]:
     declared = _CHARSET.search(received.data)
     page, encoding = decode(received.data, options.encoding, declared[1].decode() if declared else "")
     page = _READING.sub("", page.lstrip("\ufeff"))
+    page = _ARTICLE.sub(lambda tag: "</div" if tag[1] else '<div class="article"', page)
     try:
         document = trafilatura.bare_extraction(
             page, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATE)
@@ -42,8 +49,24 @@ def read_page(received: Received, options: Options) -> Iterator[Article]:
         document = None
     if not isinstance(document, Document) or not document.text:
         raise RefusedError("has no article on it that can be found", "save the text of the article as a .txt file")
-    given = {name: value for name, place in _GIVEN.items() if (value := getattr(document, place))}
+    found = {name: value for name, place in _GIVEN.items() if (value := getattr(document, place))}
+    labelled = _read_labels(page)
+    given = found | labelled
     if "author" in given:
         given["author"] = given["author"].replace("; ", "、")
-    text = with_header(document.text, given, "发布单位")
+    text = with_header(document.text, given, "来源" if "outlet" in labelled else "发布单位")
     yield make_article(text, received.origin, encoding, received.digest, given)
+
+
+def _read_labels(page: str) -> dict[str, str]:
+    """What the head of a page labels in the way of `_LABELS`."""
+    labelled = {}
+    for meta in _META.findall(page):
+        attributes = {
+            name.lower(): html.unescape(double or single) for name, double, single in _ATTRIBUTE.findall(meta)
+        }
+        role = _LABELS.get(attributes.get("name", "").lower())
+        value = attributes.get("content", "").strip()
+        if role and value:
+            labelled[role] = value
+    return labelled
