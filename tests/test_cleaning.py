@@ -221,6 +221,7 @@ def test_the_role_of_a_line(raw: str, kinds: str) -> None:
         ("header", "（2024年3月5日）"),
         ("header", "江岸日报2024年3月5日 A02版"),
         ("header", "民國113年3月5日"),
+        ("header", "字号：小 中 大 2024-03-05 来源：江岸网"),
         ("header", "2024-03-05T09:54:00+08:00"),
         ("header", "2024年3月5日 星期二"),
         ("header", "來源 | 江岸日報"),

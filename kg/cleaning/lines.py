@@ -44,9 +44,8 @@ ROLES: dict[ZoneKind, tuple[tuple[str, str], ...]] = {
         ("names its source or time of issue", rf"^[【（]?(?:{_SOURCE}|{_ISSUED}) ?[：|].{{0,80}}$"),
         ("gives its time of issue", rf"^(?:时间|日期)：{_DATE}.{{0,60}}$"),
         ("is a date", rf"^[（(]?{_WHEN}[）)]?$"),
-        ("is a date with a source", rf"^{_WHEN}[ |]*{_BESIDE_DATE}.{{0,80}}$"),
+        ("is a date with a source", rf"^(?:{_SIZE})?{_WHEN}[ |]*{_BESIDE_DATE}.{{0,80}}$"),
         ("is a source with a date", rf"^[^。，]{{0,20}}{_DATE}[ T]?{_TIME}[^。，]{{0,60}}$"),
-        ("is a source with a date", rf"^(?:{_SIZE})?{_DATE} ?{_SOURCE}：.{{0,60}}$"),
         ("is a newspaper's page", rf"^[^。，]{{2,16}}{_DATE} ?(?:第?[A-Z\d]{{1,3}}版|版次).{{0,20}}$"),
     ),
     "byline": (
