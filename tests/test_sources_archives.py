@@ -51,6 +51,12 @@ def test_compressed_json_lines(tmp_path: Path) -> None:
     assert [article.origin[-6:] for article in articles] == ["line 1", "line 2", "line 3"]
 
 
+def test_compressed_csv(tmp_path: Path) -> None:
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(f"标题,正文\n两地签约,{TEXT}".encode()))
+    (article,), _ = read(tmp_path / "a.csv.gz")
+    assert article.text == f"两地签约\n{TEXT.strip()}"
+
+
 def test_an_archive_gives_its_articles_in_the_order_of_their_names(tmp_path: Path) -> None:
     files = {name: f"{name}：{TEXT}" for name in ("b/2.txt", "a.md", "b/1.txt", "__MACOSX/a.md", ".x.txt", "p.png")}
     path = make(tmp_path / "a.zip", files)

@@ -23,7 +23,7 @@ _DECLARED = {  # what pages call them
     "big5-hkscs": "big5hkscs",
 }
 _DAMAGE = 0.01  # the share of damaged characters that a text may have
-_SAMPLE = 1 << 16  # bytes that tell an encoding
+_SAMPLE = 1 << 20  # bytes that tell an encoding
 _MOST = 0.95  # the share of usual characters that a text has, by which UTF-16 is told
 _HAN = re.compile("[\u4e00-\u9fff]")
 _USUAL = re.compile("[\t\n\r -~\u00b7\u2010-\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")  # in Chinese text
@@ -59,7 +59,8 @@ def decode(data: bytes, encoding: str | None = None, declared: str = "") -> tupl
 
 
 def _is_damaged(text: str) -> bool:
-    return text.count("\ufffd") > _DAMAGE * sum(character > "\x7f" for character in text)
+    damaged = text.count("\ufffd")
+    return damaged > 0 and damaged > _DAMAGE * sum(character > "\x7f" for character in text)
 
 
 def _detect_utf16(data: bytes) -> str:
@@ -72,7 +73,9 @@ def _detect_utf16(data: bytes) -> str:
 
 def _detect_legacy(data: bytes) -> str:
     """The encoding of the part before the first damage; "ascii" where nothing speaks for a Chinese one."""
-    match = from_bytes(data[: max(_first_damage(data, encoding) for encoding in _LEGACY)], cp_isolation=_LEGACY).best()
+    sample = data[:_SAMPLE]
+    whole = sample[: max(_first_damage(sample, encoding) for encoding in _LEGACY)]
+    match = from_bytes(whole, cp_isolation=_LEGACY).best()
     return match.encoding if match else "ascii"
 
 
