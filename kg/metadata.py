@@ -109,14 +109,19 @@ def _read_date(clean: CleanText) -> Field | None:
     """The date in a header line; else that of the dateline, completed where need be; else that of the filing."""
     for offset, match in _matches(clean, {"header"}, _FULL_DATE):
         if value := _iso_date(match):
-            return _field(clean, offset + match.start(), offset + match.end(), value)
+            return _date_field(clean, offset, match, value)
     for offset, match in _matches(clean, {"byline"}, _DATELINE_DATE):
         if value := _iso_date(match) if match["year"] else _complete(clean.text, match):
-            return _field(clean, offset + match.start(), offset + match.end(), value)
+            return _date_field(clean, offset, match, value)
     for offset, match in _matches(clean, {"byline"}, _FILED_DATE):
         if value := _iso_date(match):
-            return _field(clean, offset + match.start(), offset + match.end(), value)
+            return _date_field(clean, offset, match, value)
     return None
+
+
+def _date_field(clean: CleanText, offset: int, match: re.Match[str], value: str) -> Field:
+    quote = clean.quote(offset + match.start(), offset + match.end())
+    return Field(value, quote, "stated" if match.groupdict().get("year") else "derived")
 
 
 def _iso_date(match: re.Match[str]) -> str | None:

@@ -87,10 +87,14 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One value of an article's metadata, with the characters it was read from."""
+    """One value of an article's metadata, with the characters it was read from.
+
+    It is derived where they say it only with other knowledge: 3月5日 with a year from elsewhere, 民国113年 as 2024.
+    """
 
     value: str
     quote: Quote
+    derivation: Derivation = "stated"
 
 
 @dataclass(frozen=True, slots=True)

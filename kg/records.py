@@ -183,7 +183,7 @@ def _reading_from_json(record: Json) -> Reading:
 
 def _metadata_to_json(metadata: Metadata) -> Json:
     def field(value: Field) -> Json:
-        return {"value": value.value, "quote": _quote_to_json(value.quote)}
+        return {"value": value.value, "quote": _quote_to_json(value.quote), "derivation": value.derivation}
 
     values = {each.name: getattr(metadata, each.name) for each in fields(metadata)}
     return {
@@ -194,7 +194,7 @@ def _metadata_to_json(metadata: Metadata) -> Json:
 
 def _metadata_from_json(article: str, record: Json) -> Metadata:
     def field(value: Json) -> Field:
-        return Field(value["value"], Quote(article, **value["quote"]))
+        return Field(value["value"], Quote(article, **value["quote"]), value["derivation"])
 
     values: Json = {
         name: tuple(field(one) for one in value) if isinstance(value, list) else value and field(value)

@@ -142,14 +142,19 @@ def test_a_notice_inside_an_article_hides_nothing(path: Path, notice: str, luck:
     assert read("\n".join([*lines[:place], notice, *lines[place:]])) == meanings(claims_of(path))
 
 
+SCRIPTS = pytest.mark.parametrize("script", ["s2t", "s2tw", "s2hk"])
+
+
+@SCRIPTS
 @EACH_EXAMPLE
-def test_traditional_script_changes_nothing(path: Path) -> None:
-    assert read(OpenCC("s2t").convert(article(path).text)) == meanings(claims_of(path))
+def test_traditional_script_changes_nothing(path: Path, script: str) -> None:
+    assert read(OpenCC(script).convert(article(path).text)) == meanings(claims_of(path))
 
 
+@SCRIPTS
 @NEEDS_GOLD
-def test_traditional_script_changes_few_claims_of_real_articles() -> None:
-    assert changed(OpenCC("s2t").convert) <= TOLERANCE
+def test_traditional_script_changes_few_claims_of_real_articles(script: str) -> None:
+    assert changed(OpenCC(script).convert) <= TOLERANCE
 
 
 @NEEDS_GOLD

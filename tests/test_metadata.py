@@ -147,3 +147,19 @@ def test_values_are_simplified_and_quotes_are_raw() -> None:
 
 def test_an_article_that_says_nothing_of_itself_has_no_metadata() -> None:
     assert read(BODY) == Metadata()
+
+
+@pytest.mark.parametrize(
+    ("raw", "derivation"),
+    [
+        (f"两市五校结成联盟\n2024年3月5日\n{BODY}", "stated"),
+        (f"两市五校结成联盟\n民國113年3月5日\n{BODY}", "derived"),
+        (f"江岸网3月5日电（王林）{BODY}\nhttps://example.org/t20240305_18.html", "derived"),
+        (f"{BODY}（編輯：陳小川）1130305", "derived"),
+    ],
+)
+def test_a_date_that_its_words_give_only_in_part_is_derived(raw: str, derivation: str) -> None:
+    published = read(raw).published
+    assert published
+    assert published.value.startswith("2024-03-05")
+    assert published.derivation == derivation

@@ -123,9 +123,12 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")  # never a configuration with p: those put other words in
 
 
+_HONG_KONG = str.maketrans("衞枱敍", "卫台叙")  # forms of Hong Kong that t2s leaves
+
+
 def simplify(source: Aligned) -> Aligned:
-    """Simplified script, character by character as OpenCC's t2s has it."""
-    text = _converter().convert(source.text)
+    """Simplified script, character by character as OpenCC's t2s has it, and forms of Hong Kong that it leaves."""
+    text = _converter().convert(source.text).translate(_HONG_KONG)
     if len(text) != len(source.text):
         text = "".join(_simplify_character(character) for character in source.text)
     return source.rewritten(text)
