@@ -122,11 +122,21 @@ def test_a_page_is_decoded_though_it_may_declare_another_charset(
     assert article.encoding == reported
 
 
-def test_a_short_big5_page_is_read_as_it_declares(tmp_path: Path) -> None:
-    article = read(
-        tmp_path / "a.html", "<html><meta charset=big5><body><p>香港大學位於香港。</p></body></html>", "big5"
-    )
-    assert (article.encoding, article.text) == ("big5hkscs", "香港大學位於香港。")
+@pytest.mark.parametrize(
+    ("text", "charset", "encoding"), [("教育局。", "gb2312", "gb18030"), ("香港大學位於香港。", "Big5", "big5hkscs")]
+)
+def test_a_page_too_short_to_tell_is_read_as_it_declares(
+    tmp_path: Path, text: str, charset: str, encoding: str
+) -> None:
+    html = f"<html><meta charset={charset}><body><p>{text}</p></body></html>"
+    article = read(tmp_path / "a.html", html, charset)
+    assert (article.encoding, article.text) == (encoding, text)
+
+
+def test_a_date_that_the_page_does_not_state_is_not_guessed(tmp_path: Path) -> None:
+    footer = "<p>版权所有 Copyright 2019-2023</p></body>"
+    html = page("<title>绵阳与德阳签署教育合作协议</title>").replace("</body>", footer)
+    assert "date" not in dict(read(tmp_path / "a.html", html).given)
 
 
 def test_readings_of_ruby_are_not_text(tmp_path: Path) -> None:
