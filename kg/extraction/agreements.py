@@ -76,6 +76,8 @@ def _signing(sketch: Sketch, rule: str, match: re.Match[str], what: list[Span], 
     parties = [span for group in groups for span in sketch.spans(match, group, "body", "place", "group")]
     parties = [span for span in parties if not _is_cut_short(sketch, span)]
     trigger = sketch.bounds(match, "verb")
+    if not parties:
+        return
     for agreement in what:
         for party in parties:
             yield Draft(party, "kg:partyTo", agreement, sketch, rule, trigger, modality=mode)
@@ -87,9 +89,10 @@ def _signing(sketch: Sketch, rule: str, match: re.Match[str], what: list[Span], 
 
 def _is_cut_short(sketch: Sketch, party: Span) -> bool:
     # 河北白沟签署: what signs is something in 河北 that has no mention, and not 河北.
-    after = sketch.document.text[party.end : party.end + 1]
-    if any(span.start == party.end for span in sketch.mentions):
-        return False
+    end = party.end
+    for span in sketch.mentions:  # 沪苏浙皖四地的某某部门: nor is it the places, but their offices
+        end = span.end if span.start == end else end
+    after = sketch.document.text[end : end + 1]
     return is_place(party) and "一" <= after <= "鿿" and after not in _AFTER_PARTY
 
 

@@ -68,7 +68,12 @@ def find_agreements(doc: Doc) -> Doc:
         for match in pattern.finditer(text):
             kind = classify(match["name"])
             if kind and not _COUNTED.match(match["name"]):
-                name = match["name"].strip("“”")
+                name = _quoted(match["name"])
                 found.append(mention(doc, *match.span("name"), kind, name, how="untitled"))
     add(doc, found)
     return doc
+
+
+def _quoted(name: str) -> str:
+    """A name without the quotation marks around the whole of it; those around a part of it stay."""
+    return name[1:-1] if name[0] == "“" and name.find("”") == len(name) - 1 else name

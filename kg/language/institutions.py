@@ -45,7 +45,7 @@ _UNNAMED = re.compile("学校|小学|中学|幼儿园|医院|公司|集团|厂|�
 _COUNT_BEFORE = re.compile(
     r"(?:[\d一二三四五六七八九十百千两多几数余]+|各)(?:余|多)?(?:家|个|所|对|批|类|支|间|座|大|名|级)$"
 )
-_FOLLOWERS = re.compile("门|分(?!局|公司|院|校|社|行|会)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线")
+_FOLLOWERS = re.compile("门|链|分(?!局|公司|院|校|社|行|会)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线")
 # 教育厅长, 协会会长: the segmenter may take the end of the body and its post for one word.
 _POST_FOLLOWS = re.compile(
     "[厅局部署]长|.(?:副?会长|副?校长|副?院长|副?主任|副?书记|副?主席|副?理事长|秘书长|副?董事长|总经理|副?教授)"
