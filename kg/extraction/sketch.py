@@ -102,7 +102,7 @@ class Sketch:
         before = self.text[i - 1 : i]
         after = self.text[i + 1 : i + 2]
         if self.text[i] == SYMBOLS["place"] and after == SYMBOLS["body"]:
-            return True  # 保定白沟新城管委会: the place says where the body is
+            return True  # 绵阳某某新城管委会: the place says where the body is
         return before == "等" or (self.text[i] == SYMBOLS["group"] and before in (SYMBOLS["place"], SYMBOLS["body"]))
 
     def span(self, match: re.Match[str], group: str) -> Span:

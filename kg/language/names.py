@@ -97,7 +97,7 @@ def _take_words(words: Words, index: int, head: int, floor: int) -> tuple[int, l
 
 
 def _skip_leading(words: Words, start: int, taken: list[Word], starts: Container[int], leaders: Collection[str]) -> int:
-    """The start behind verbs and prepositions that no name begins with: 组建小学教育联盟, 据锦辉集团."""
+    """The start behind verbs and prepositions that no name begins with: 组建小学教育联盟, 据宏图集团."""
     while taken and taken[0].tag == "v" and start not in starts and words.text[start : taken[0].end] not in leaders:
         start = taken.pop(0).end
     if taken and words.text[start] in "据由与向被经同" and taken[0].end - start > 2 and start not in starts:
@@ -114,7 +114,7 @@ def _before_known(words: Words, start: int, taken: list[Word], known: int, leade
 
 
 def _opening_bracket(words: Words, index: int) -> int | None:
-    """The index of the bracket or quotation mark that the one at `index` closes inside a name: （惠州）, “10+20”."""
+    """The index of the bracket or quotation mark that the one at `index` closes inside a name: （绵阳）, “3+5”."""
     closing = words.items[index]
     opening = _OPENING[words.text_of(closing)]
     for back in range(index - 1, max(index - 8, -1), -1):

@@ -39,7 +39,7 @@ _NAME_TAGS = ("nr", "nz", "x", "g", "zg", "ng")
 def find_persons(doc: Doc) -> Doc:
     """`doc` with its persons: a name is taken where its surroundings ask for one, then wherever it recurs."""
     reader = _Reader(words_of(doc), covered(doc))
-    for span in mentions(doc):  # 罗东川: a short place may be the given name behind a surname
+    for span in mentions(doc):  # 王广元: a short place may be the given name behind a surname
         if is_place(span) and span.end - span.start == 2 and reader.text[span.start - 1 : span.start] in _surnames()[0]:
             reader.busy[span.start : span.end] = b"\0\0"
     posts = [span for span in mentions(doc) if span.label_ == "Post"]
