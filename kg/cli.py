@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 INVALID, INTERRUPTED = 3, 130  # exit statuses that click does not know
 
 NAMED = ("posts", "agreements", "cooperation")
+
+_PATH = click.Path(readable=False, path_type=Path)  # what cannot be read is told by who reads it
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,6 +53,8 @@ def build(articles: tuple[str, ...], directory: str) -> int:
     from kg import folder, pipeline
     from kg.summary import format_summary
 
+    if not directory:
+        raise click.UsageError("the folder after -o has no name")
     folder.check(directory)
     knowledge = pipeline.build(articles, progress=_progress)
     report = knowledge.validate()
@@ -58,7 +64,7 @@ def build(articles: tuple[str, ...], directory: str) -> int:
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=_PATH)
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="For people or programs.")
 def extract(file: Path, form: str) -> None:
     """Print what each sentence of FILE says, without building a graph."""
@@ -72,10 +78,10 @@ def extract(file: Path, form: str) -> None:
 
 
 @cli.command()
-@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("directory", metavar="DIR", type=_PATH)
 @click.argument("sparql", required=False)
 @click.option("--name", type=click.Choice(NAMED), help="A query that comes with kg.")
-@click.option("--file", type=click.Path(path_type=Path), help="A file that holds the query.")
+@click.option("--file", type=_PATH, help="A file that holds the query.")
 @click.option(
     "--format",
     "form",
@@ -109,7 +115,7 @@ def query(directory: Path, sparql: str | None, name: str | None, file: Path | No
 
 
 @cli.command()
-@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("gold", type=_PATH)
 @click.option("--errors", is_flag=True, help="List what was missed and what is wrong, each with its sentence.")
 @click.option("--half", type=click.Choice(["even", "odd"]), help="Score only every second article.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="For people or programs.")
@@ -131,6 +137,11 @@ def evaluate(gold: Path, errors: bool, half: Literal["even", "odd"] | None, form
 
 def run() -> None:
     """Run the command line and end the process with its status."""
+    # A build that is told to end tidies up as after Ctrl-C, and names are Chinese whatever the locale can say.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=stream.errors)
     sys.exit(main(sys.argv[1:]))
 
 
