@@ -67,6 +67,7 @@ def test_build_tells_what_is_invalid(
     out = capsys.readouterr().out
     assert "Validation: 1 problem\n" in out
     assert "The quote is not in the article" in out
+    assert "引文不符" in out
     assert SENTENCE in out
     assert (Path("out") / folder.FACTS).exists()
 

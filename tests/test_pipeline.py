@@ -219,3 +219,9 @@ def test_a_failure_between_two_renamings_leaves_the_earlier_output(
         folder.save(kb, examples().readings, out)
     assert contents(out) == before
     assert {path.name for path in out.iterdir()} == folder.FILES.keys()
+
+
+def test_a_sentence_that_only_names_something_has_no_fact(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"记者走进四川大学。\n{SENTENCE}\n成都市很大。", encoding="utf-8")
+    (reading,) = pipeline.build(tmp_path / "a.txt").readings
+    assert (reading.sentences, reading.sentences_with_facts) == (3, 1)
