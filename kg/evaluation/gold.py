@@ -22,7 +22,7 @@ KINDS: dict[str, dict[str, frozenset[str]]] = {
         "city": frozenset({"Prefecture", "City", "County"}),  # a county-level city is a County in the ontology
         "county": frozenset({"County"}),
         "region": frozenset({"Region"}),
-        "other": frozenset({"Township", "Zone", "Division", "Place"}),
+        "other": frozenset({"Zone", "Division", "Place"}),
     },
     "institutions": {
         "government": frozenset({"GovernmentBody"}),
