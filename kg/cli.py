@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -39,6 +41,9 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
+_PATH = click.Path(readable=False, path_type=Path)  # what cannot be read is told by who reads it
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="kg %(version)s")
 def cli() -> None:
@@ -64,6 +69,8 @@ def build(articles: tuple[str, ...], directory: str, **reading: str | None) -> i
     from kg import folder, pipeline
     from kg.summary import format_summary
 
+    if not directory:
+        raise click.UsageError("the folder after -o has no name")
     folder.check(directory)
     knowledge = pipeline.build(articles, progress=_progress, options=_options(reading))
     _tell(knowledge.skipped)
@@ -76,7 +83,7 @@ def build(articles: tuple[str, ...], directory: str, **reading: str | None) -> i
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=_PATH)
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="For people or programs.")
 @_reading
 def extract(file: Path, form: str, **reading: str | None) -> int:
@@ -122,10 +129,10 @@ def clean(file: Path, explain: bool, form: str, **reading: str | None) -> int:
 
 
 @cli.command()
-@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("directory", metavar="DIR", type=_PATH)
 @click.argument("sparql", required=False)
 @click.option("--name", type=click.Choice(NAMED), help="A query that comes with kg.")
-@click.option("--file", type=click.Path(path_type=Path), help="A file that holds the query.")
+@click.option("--file", type=_PATH, help="A file that holds the query.")
 @click.option(
     "--format",
     "form",
@@ -159,7 +166,7 @@ def query(directory: Path, sparql: str | None, name: str | None, file: Path | No
 
 
 @cli.command()
-@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("gold", type=_PATH)
 @click.option("--errors", is_flag=True, help="List what was missed and what is wrong, each with its sentence.")
 @click.option("--half", type=click.Choice(["even", "odd"]), help="Score only every second article.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="For people or programs.")
@@ -181,6 +188,11 @@ def evaluate(gold: Path, errors: bool, half: Literal["even", "odd"] | None, form
 
 def run() -> None:
     """Run the command line and end the process with its status."""
+    # A build that is told to end tidies up as after Ctrl-C, and names are Chinese whatever the locale can say.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=stream.errors)
     sys.exit(main(sys.argv[1:]))
 
 

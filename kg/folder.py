@@ -3,52 +3,44 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg import rdf, records, store
+from kg import exports, rdf, records, store
 from kg.errors import InputError, OutputError
-from kg.exports import page, trig, turtle
 from kg.model import Claim, KnowledgeBase, Skip
 from kg.records import Reading
 
-ARTICLES, SKIPPED, CLAIMS, FACTS, GRAPHS, PAGE, STORE = (
-    "articles.jsonl",
-    "skipped.jsonl",
-    "claims.jsonl",
-    "graph.ttl",
-    "graph.trig",
-    "graph.html",
-    "store",
-)
+ARTICLES, SKIPPED, CLAIMS, STORE = "articles.jsonl", "skipped.jsonl", "claims.jsonl", "store"
+PAGE, FACTS, GRAPHS = exports.PAGE.file, exports.TURTLE.file, exports.TRIG.file
 
 # What each file is for, in the order a reader meets them.
 FILES: dict[str, str] = {
-    PAGE: "the graph to explore in a browser",
-    FACTS: "the facts as Turtle, for Protégé and other RDF tools",
-    GRAPHS: "the facts, and each claim in the graph of its article",
+    **{form.file: form.purpose for form in exports.FORMATS},
     CLAIMS: "what each sentence says, with its exact characters",
     ARTICLES: "the articles as they were read",
     SKIPPED: "what could not be read, and why",
     STORE: "the same for SPARQL: kg query",
 }
 
+_HINT = "name another folder after -o"
+
 
 def save(knowledge: KnowledgeBase, readings: Sequence[Reading], skipped: Sequence[Skip], directory: str | Path) -> None:
     """Write everything into `directory`, which may be new, empty, or a former output of kg.
 
-    All is first written into a folder beside it, so that a failure leaves `directory` as it was. All but the store
+    All is written aside first and moved at the end, so that a failure leaves `directory` as it was. All but the store
     are the same bytes for the same input. An `OutputError` says what is in the way.
     """
     with _replacing(directory) as folder:
         (folder / ARTICLES).write_bytes(records.dump_readings(readings))
         (folder / SKIPPED).write_bytes(records.dump_skipped(skipped))
         (folder / CLAIMS).write_bytes(records.dump_claims(knowledge.claims))
-        (folder / FACTS).write_bytes(turtle.write(knowledge))
-        (folder / GRAPHS).write_bytes(trig.write(knowledge))
-        (folder / PAGE).write_bytes(page.write(knowledge))
+        for form in exports.FORMATS:
+            (folder / form.file).write_bytes(form.write(knowledge))
         store.create(rdf.quads(knowledge), folder / STORE)
 
 
@@ -71,15 +63,28 @@ def read(directory: str | Path) -> tuple[tuple[Reading, ...], tuple[Claim, ...],
 def check(directory: str | Path) -> None:
     """Nothing, or an `OutputError` if `save` would refuse to write there: ask before a long build."""
     path = Path(directory).absolute()
-    if path.exists() and not path.is_dir():
-        raise OutputError(f"{directory} is a file", "name a folder after -o")
-    if path.is_dir() and (foreign := _foreign(path)):
+    try:
+        nearest = next(place for place in (path, *path.parents) if _exists(place))
+        foreign = _foreign(path) if stat.S_ISDIR(nearest.stat().st_mode) and nearest == path else []
+    except OSError as error:
+        raise OutputError(f"{directory} cannot be written: {error.strerror}", _HINT) from error
+    if not nearest.is_dir():
+        raise OutputError(f"{directory} cannot be made: {nearest} is a file", "name a folder after -o")
+    if foreign:
         raise OutputError(
             f"{directory} holds something else: {', '.join(foreign[:3])}", "name a new or an empty folder after -o"
         )
-    ancestor = next(parent for parent in path.parents if parent.exists())
-    if not ancestor.is_dir() or not os.access(ancestor, os.W_OK | os.X_OK):
-        raise OutputError(f"{directory} cannot be made: {ancestor} is not writable", "name another folder after -o")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise OutputError(f"{directory} cannot be written: {nearest} is not writable", _HINT)
+
+
+def _exists(path: Path) -> bool:
+    """True if there is something; an OSError where nobody can know. `Path.exists` swallows some of those."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _foreign(directory: Path) -> list[str]:
@@ -92,17 +97,38 @@ def _foreign(directory: Path) -> list[str]:
 
 @contextmanager
 def _replacing(directory: str | Path) -> Iterator[Path]:
-    """A new folder beside `directory` that takes its place at the end, or vanishes if something fails."""
+    """A new folder whose content is that of `directory` at the end, or vanishes if something fails.
+
+    A new `directory` appears with all its content. One that exists stays itself, as it may be mounted there or be
+    where a shell stands: its former content moves out, the new content in.
+    """
     check(directory)
     target = Path(directory).resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as room:
-            fresh, former = Path(room, "fresh"), Path(room, "former")
+        former = sorted(target.iterdir()) if target.exists() else None
+        with tempfile.TemporaryDirectory(dir=target.parent if former is None else target, prefix=".kg-") as room:
+            fresh, aside = Path(room, "fresh"), Path(room, "former")
             fresh.mkdir()
+            aside.mkdir()
             yield fresh
-            if target.exists():
-                target.rename(former)
-            fresh.rename(target)
+            if former is None:
+                fresh.rename(target)
+            else:
+                out = [(path, aside / path.name) for path in former]
+                _move([*out, *((path, target / path.name) for path in sorted(fresh.iterdir()))])
     except OSError as error:
-        raise OutputError(f"{directory} cannot be written: {error}", "name another folder after -o") from error
+        raise OutputError(f"{directory} cannot be written: {error.strerror or error}", _HINT) from error
+
+
+def _move(moves: Sequence[tuple[Path, Path]]) -> None:
+    """Rename each first path to the second in turn, or in the end none if one fails."""
+    try:
+        for source, goal in moves:
+            source.rename(goal)
+    except BaseException:
+        for source, goal in reversed(moves):
+            # Asked of the disk: an interrupt may come between a renaming and any note of it.
+            if not os.path.lexists(source) and os.path.lexists(goal):
+                goal.rename(source)
+        raise

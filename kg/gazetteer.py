@@ -42,7 +42,6 @@ class Region:
     aliases: tuple[str, ...]
     within: str  # the code of the smallest division around it, or empty
     members: tuple[str, ...]
-    members_in_part: tuple[str, ...]
     source: str
 
 
@@ -134,8 +133,8 @@ def is_within(code: str, ancestor: str) -> bool:
 def regions() -> Mapping[str, Region]:
     """Every named region by its name."""
     return {
-        name: Region(name, _several(aliases), within, _several(members), _several(in_part), source)
-        for name, aliases, within, members, in_part, source in _rows("regions")
+        name: Region(name, _several(aliases), within, _several(members), source)
+        for name, aliases, within, members, source in _rows("regions")
     }
 
 
@@ -216,15 +215,6 @@ def names() -> Mapping[str, tuple[Candidate, ...]]:
     for body in bodies().values():
         add(body.kind, body.name, "", (body.name, *body.aliases), "full")
     return {text: tuple(held) for text, held in sorted(found.items()) if text not in _ordinary_words()}
-
-
-def named(name: str) -> tuple[Division, ...]:
-    """The divisions that `name` may mean: by full, short or former name.
-
-    >>> [(division.code, division.name) for division in named("郫县")]
-    [('510117', '郫都区')]
-    """
-    return tuple(divisions()[c.code] for c in names().get(name, ()) if c.code in divisions())
 
 
 def decide(candidates: Collection[Candidate], context: Collection[str] = ()) -> Candidate | None:

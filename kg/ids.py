@@ -12,15 +12,15 @@ import unicodedata
 ENTITY_BASE = "https://w3id.org/cooperation-kg/id/"
 REFERENCE_GRAPH = ENTITY_BASE + "reference"
 
-# One row a class: the prefix of its IRIs and what identifies it besides that prefix.
-# A subclass uses the row of the nearest superclass that stands here.
+# One row a class: the prefix of its IRIs and, for the reader, what makes two mentions one thing: the name and the key
+# that its node is given in extraction. A subclass uses the row of the nearest superclass that stands here.
 IDENTITY: dict[str, tuple[str, str]] = {
     "Person": ("person", "name, and the first of the bodies it belongs to, else the article"),
     "Institution": ("body", "full name; a short name that nothing resolves, also the article"),
     "Division": ("div", "code"),
     "Place": ("region", "name"),
-    "Agreement": ("agr", "title; an untitled or generic one, also the article"),
-    "Event": ("event", "name, and session, date or article"),
+    "Agreement": ("agr", "title; an untitled one, the article and its place in the text"),
+    "Event": ("event", "name and article"),
     "Membership": ("post", "person, body and post"),
     "Article": ("art", "digest of its raw text"),
     "Claim": ("claim", "article, fact and place in the text"),

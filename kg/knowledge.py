@@ -20,10 +20,24 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
 
+def fact_term(predicate: str, value: str) -> str | None:
+    """The term under which a person counts a triple as one fact; None for a mere mention or another name.
+
+    That somebody holds a post is one fact, though many triples say who, where and since when.
+
+    >>> fact_term("kg:partyTo", "agr:a"), fact_term("rdf:type", "kg:Membership"), fact_term("rdf:type", "kg:Person")
+    ('kg:partyTo', 'kg:post', None)
+    """
+    if predicate == "rdf:type":
+        return "kg:post" if value == "kg:Membership" else None
+    return None if predicate == "skos:altLabel" else predicate
+
+
 @dataclass(frozen=True, repr=False)
 class Knowledge(KnowledgeBase):
     """What the articles say, ready to be asked, validated, exported and saved.
 
+    `KnowledgeBase` is the plain record that the stages read; this adds the verbs, which need all of them.
     `readings` tells how each article was read, in the order of `articles`; `skipped` what could not be read, and why.
     """
 

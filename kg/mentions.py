@@ -51,7 +51,7 @@ def add(doc: Doc, found: Iterable[Span], *, keep_leading: bool = False) -> None:
     """Add `found` to the mentions of `doc`, the longer first.
 
     A longer mention replaces those inside it, of crossing ones the first stays. With `keep_leading` those
-    that the new one begins with stay (北京 and 丰台区 in 北京丰台区商务委).
+    that the new one begins with stay (成都 and 武侯区 in 成都武侯区商务委).
     """
     settled: dict[Extent, Span] = {}
     over: defaultdict[int, set[Extent]] = defaultdict(set)  # what is settled over each character

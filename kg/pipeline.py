@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from os import PathLike
@@ -19,7 +20,7 @@ from spacy.tokens import Doc
 
 from kg import cleaning, extraction, fingerprints, folder, language, metadata, records, resolution, sources
 from kg.errors import InputError
-from kg.knowledge import Knowledge
+from kg.knowledge import Knowledge, fact_term
 from kg.model import READ_ZONES, Article, Claim, CleanText, Quote, Skip
 from kg.records import Reading
 from kg.sources import Options
@@ -85,9 +86,7 @@ def _read(article: Article) -> tuple[Reading, tuple[Claim, ...]]:
     doc = language.analyse(_nlp(), clean)
     claims = extraction.extract(doc, clean, about)
     sentences = list(_sentences(doc, clean))
-    quotes = {claim.evidence.quote for claim in claims}
-    with_facts = sum(any(one.start < quote.end and quote.start < one.end for quote in quotes) for one in sentences)
-    return Reading(article, about, fingerprints.read(clean), len(sentences), with_facts), claims
+    return Reading(article, about, fingerprints.read(clean), len(sentences), _with_facts(sentences, claims)), claims
 
 
 def _sentences(doc: Doc, clean: CleanText) -> Iterator[Quote]:
@@ -96,6 +95,20 @@ def _sentences(doc: Doc, clean: CleanText) -> Iterator[Quote]:
     for sentence in doc.sents:
         if not sentence.text.isspace() and any(start <= sentence.start_char < end for start, end in zones):
             yield clean.quote(sentence.start_char, sentence.end_char)
+
+
+def _with_facts(sentences: Sequence[Quote], claims: Iterable[Claim]) -> int:
+    """How many of the sentences, in the order of the text, say a fact rather than only name something."""
+    quotes = {
+        claim.evidence.quote
+        for claim in claims
+        if claim.evidence.modality == "asserted"
+        and fact_term(claim.predicate, claim.object if isinstance(claim.object, str) else claim.object.name)
+    }
+    starts, ends = [one.start for one in sentences], [one.end for one in sentences]
+    return len(
+        {number for one in quotes for number in range(bisect_right(ends, one.start), bisect_left(starts, one.end))}
+    )
 
 
 def _merge(readings: Iterable[Reading], claims: Iterable[Claim], skipped: Iterable[Skip]) -> Knowledge:

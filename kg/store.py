@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from os import PathLike
@@ -36,7 +35,10 @@ _UPDATE = re.compile(
     r"(?:\s|#[^\n]*|PREFIX[^<]*<[^>]*>|BASE\s*<[^>]*>)*(?:INSERT|DELETE|WITH|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b",
     re.IGNORECASE,
 )
-_PREFIX_HINT = f"no PREFIX line is needed for {', '.join(f'{prefix}:' for prefix in vocabulary.PREFIXES)}"
+_BARE_WORD = re.compile(r"(?<![\w?$:@.])[A-Za-z]+(?![\w:])")
+_FAULT = "\n" * 100 + "("  # nothing ends so, and no fault before it is reported as far as here
+_EXAMPLE = "this is how one looks: SELECT ?name { ?who a kg:Person ; skos:prefLabel ?name }"
+_DECLARED = ", ".join(f"{prefix}:" for prefix in vocabulary.PREFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +71,12 @@ class NamedQuery:
 
 
 def create(quads: Iterable[Quad], path: str | PathLike[str]) -> None:
-    """Write a store into the folder `path`, in place of an older store there.
-
-    It is loaded beside `path` and renamed at the end, so a failure while loading leaves what was there. An
-    `OutputError` says why it cannot be written.
-    """
-    target = Path(path).absolute()
+    """Write a store into the new folder `path`; an `OutputError` says why it cannot be written."""
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as room:
-            fresh, former = Path(room, "fresh"), Path(room, "former")
-            _fill(fresh, quads)
-            if target.exists():
-                target.rename(former)
-            fresh.rename(target)
+        # A store is closed when nothing refers to it: on return from here, so that its folder can be renamed.
+        store = Store(str(path))
+        store.bulk_extend(quads)
+        store.flush()
     except OSError as error:
         raise OutputError(f"the store {path} cannot be written: {error}", "name another folder") from error
 
@@ -98,9 +93,11 @@ def query(store: Store | str | PathLike[str], sparql: str) -> Result:
 
     The prefixes of `vocabulary.PREFIXES` need not be declared. Facts are in the default graph, the claims of an
     article in the graph named by its IRI. A folder is opened for reading only, so many can ask at once. A
-    `QueryError` says where the query is wrong, or that there is no store.
+    `QueryError` says where the query is wrong, that it asks another server (SERVICE), or that there is no store.
     """
     opened = store if isinstance(store, Store) else _open(store)
+    if _asks_elsewhere(sparql):
+        raise QueryError("the query asks another server: SERVICE", "kg uses no network: ask for what the graph holds")
     try:
         return _read(opened.query(sparql, prefixes=vocabulary.PREFIXES))
     except SyntaxError as error:
@@ -120,13 +117,6 @@ def _named_query(path: Path) -> NamedQuery:
     return NamedQuery(path.stem, chinese, english, sparql)
 
 
-def _fill(folder: Path, quads: Iterable[Quad]) -> None:
-    # A store is closed when nothing refers to it: on return from here, before its folder is renamed.
-    store = Store(folder)
-    store.bulk_extend(quads)
-    store.flush()
-
-
 def _open(path: str | PathLike[str]) -> Store:
     try:
         return Store.read_only(str(path))
@@ -144,14 +134,56 @@ def _read(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
     return Result("solutions", columns, tuple(tuple(solution) for solution in answer))
 
 
+def _asks_elsewhere(sparql: str) -> bool:
+    """True if the query holds SERVICE as a keyword: its parser finds a fault once each "service" is another word.
+
+    In a text, a name or a comment the other word is as good. An empty store parses, and has nothing to evaluate.
+    """
+    spoiled = re.sub("service", "servixe", sparql, flags=re.IGNORECASE)
+    return spoiled != sparql and bool(_fault(spoiled)) and _fault(spoiled + _FAULT) != _fault(sparql + _FAULT)
+
+
+def _fault(sparql: str) -> str:
+    """Where the query is no SPARQL and what was expected there; empty if it is."""
+    try:
+        Store().query(sparql, prefixes=vocabulary.PREFIXES)
+    except SyntaxError as error:
+        return str(error)
+    except (OSError, RuntimeError, ValueError):
+        return ""  # it was understood
+    return ""
+
+
 def _syntax_error(sparql: str, message: str) -> QueryError:
     """Where the query stops making sense. The parser's own list of what it expected there is of no help."""
     if _UPDATE.match(sparql):
         return QueryError("the query would change the store", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
-    place = re.match(r"error at (\d+):(\d+)", message)
-    if not place:
-        return QueryError(f"the query is not SPARQL: {message}", _PREFIX_HINT)
-    row, column = (int(number) for number in place.groups())
-    line = [*sparql.split("\n"), ""][row - 1]
-    pointer = " " * max(wcswidth(line[: column - 1]), 0) + "^"
-    return QueryError(f"the query is not SPARQL at line {row}, column {column}:\n{line}\n{pointer}", _PREFIX_HINT)
+    reported = re.match(r"error at (\d+):(\d+)", message)
+    if not reported:
+        return QueryError(f"the query is not SPARQL: {message}", _EXAMPLE)
+    row, column = (int(number) for number in reported.groups())
+    before = "".join(line + "\n" for line in sparql.split("\n")[: row - 1])
+    place, hint = len(before) + column - 1, _EXAMPLE
+    unknown = re.search(r"([\w.-]*:)[\w.:%-]*$", sparql[:place])
+    if "Prefix not found" in message and unknown:
+        place, hint = unknown.start(), f"declare {unknown[1]} with PREFIX; declared already: {_DECLARED}"
+    return QueryError(_pointed(sparql, _misspelt(sparql, place, message)), hint)
+
+
+def _misspelt(sparql: str, place: int, message: str) -> int:
+    """Where the word begins that stands instead of a keyword, else `place`.
+
+    The parser looks for each keyword it expects, and reports where the longest of them would end.
+    """
+    expected = set(re.findall(r"\b[A-Z]{2,}\b", message))
+    words = (_BARE_WORD.match(sparql, place - len(keyword)) for keyword in expected if len(keyword) <= place)
+    return min((word.start() for word in words if word and word[0].upper() not in expected), default=place)
+
+
+def _pointed(sparql: str, place: int) -> str:
+    """The fault, its line, and a pointer below the character at `place`."""
+    row = sparql.count("\n", 0, place)
+    column = place - (sparql.rfind("\n", 0, place) + 1)
+    line = sparql.split("\n")[row]
+    pointer = " " * max(wcswidth(line[:column]), 0) + "^"
+    return f"the query is not SPARQL at line {row + 1}, column {column + 1}:\n{line}\n{pointer}"

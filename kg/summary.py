@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from wcwidth import wcswidth
 
 from kg import folder, vocabulary
-from kg.knowledge import Knowledge
+from kg.knowledge import Knowledge, fact_term
 from kg.validation import Report
 
 SHOWN = 10  # violations, before the rest is only counted
@@ -17,12 +17,11 @@ SHOWN = 10  # violations, before the rest is only counted
 
 def format_summary(knowledge: Knowledge, report: Report, directory: str | Path) -> str:
     """The summary of a build: what was read, entities by class, facts by property, validation, files."""
-    facts = (one.predicate for one in knowledge.statements if one.asserted and one.predicate != "rdf:type")
     return "\n\n".join(
         [
             _read(knowledge),
             _counted("Entities", [f"kg:{entity.kind}" for entity in knowledge.entities]),
-            _counted("Facts", list(facts)),
+            _counted("Facts", list(_facts(knowledge, asserted=True))),
             _others(knowledge),
             _validation(report),
             _files(directory),
@@ -60,9 +59,20 @@ def _counted(title: str, terms: Sequence[str]) -> str:
     return _aligned(rows)
 
 
+def _facts(knowledge: Knowledge, *, asserted: bool) -> Iterator[str]:
+    """The term of each fact, or of each that is only planned; what is said of a post belongs to its one fact."""
+    posts = {one.subject for one in knowledge.statements if one.object == "kg:Membership"}
+    for one in knowledge.statements:
+        term = fact_term(one.predicate, one.object)
+        if term and one.asserted == asserted and (one.subject not in posts or one.predicate == "rdf:type"):
+            yield term
+
+
 def _others(knowledge: Knowledge) -> str:
-    planned = sum(not statement.asserted for statement in knowledge.statements)
-    return f"Besides: {planned} planned only (in the claims), {len(knowledge.reference)} from reference tables"
+    names = sum(one.predicate == "skos:altLabel" for one in knowledge.statements)
+    planned = len(list(_facts(knowledge, asserted=False)))
+    reference = len(knowledge.reference)
+    return f"Besides: {names} other names, {planned} planned only (in the claims), {reference} from reference tables"
 
 
 def _validation(report: Report) -> str:
@@ -72,6 +82,7 @@ def _validation(report: Report) -> str:
     lines = [f"Validation: {count} problem{'s' * (count > 1)}"]
     for violation in report.violations[:SHOWN]:
         lines.append(f"  {violation.message}: {vocabulary.compact(violation.focus)} {violation.path} {violation.value}")
+        lines.append(f"    {violation.message_zh}")
         lines += [f"    {violation.quote}"] * bool(violation.quote)
     if len(report.violations) > SHOWN:
         lines.append(f"  … and {len(report.violations) - SHOWN} more")

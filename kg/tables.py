@@ -7,12 +7,12 @@ import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 from wcwidth import wcswidth, wcwidth
 
 from kg import vocabulary
+from kg.store import Term
 
-Term = NamedNode | BlankNode | Literal | Triple
 Row = Sequence[Term | None]
 
 _GAP = "  "

@@ -95,7 +95,7 @@ def is_a(kind: str, ancestor: str) -> bool:
 def root(kind: str) -> str:
     """The top class above `kind`: Person, Institution, Place, Agreement, Event, Membership, Article or Claim.
 
-    >>> root("Township")
+    >>> root("County")
     'Place'
     """
     return (kind, *superclasses(kind))[-1]

@@ -120,7 +120,7 @@ def _name(thing: Node | str) -> str:
         return thing
     if thing.kind == "Article":
         return "ARTICLE"
-    same = [one for one in gazetteer.named(thing.name) if one.name == thing.name]
+    same = [one for one in gazetteer.divisions().values() if one.name == thing.name]
     return f"{thing.name} {thing.key[0]}" if len(same) > 1 else thing.name
 
 

@@ -69,6 +69,7 @@ def test_build_tells_what_is_invalid(
     out = capsys.readouterr().out
     assert "Validation: 1 problem\n" in out
     assert "The quote is not in the article" in out
+    assert "引文不符" in out
     assert SENTENCE in out
     assert (Path("out") / folder.FACTS).exists()
 
@@ -187,6 +188,7 @@ def test_a_bad_output_folder_is_told_before_reading(article: str, capsys: pytest
         ["--bild"],
         ["build"],
         ["build", "a.txt"],
+        ["build", "a.txt", "-o", ""],
         ["query", "out"],
         ["query", "out", "ASK {}", "--name", "posts"],
         ["query", "out", "--name", "people"],
@@ -275,10 +277,44 @@ def test_an_interrupt_writes_nothing(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kg.exports.page.write", interrupted)
+    monkeypatch.setattr("kg.store.create", interrupted)
     assert cli.main(["build", article, "-o", "out"]) == cli.INTERRUPTED
     assert "error: interrupted" in capsys.readouterr().err
     assert [path.name for path in Path().iterdir()] == [article]
+
+
+def test_an_ended_build_leaves_nothing(article: str) -> None:
+    code = """
+import os, signal, sys
+from kg import cli, store
+store.create = lambda *_: os.kill(os.getpid(), signal.SIGTERM)
+cli.run()
+"""
+    command = [sys.executable, "-c", code, "build", article, "-o", "out"]
+    ended = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT)
+    assert (ended.returncode, ended.stderr.strip()) == (cli.INTERRUPTED, "error: interrupted")
+    assert [path.name for path in Path().iterdir()] == [article]
+
+
+def test_chinese_is_printed_whatever_the_locale(article: str) -> None:
+    environment = ENVIRONMENT | {"PYTHONIOENCODING": "ascii"}
+    said = subprocess.run([*KG, "extract", article], capture_output=True, env=environment)
+    assert (said.returncode, said.stderr) == (0, b"")
+    assert SENTENCE in said.stdout.decode()
+
+
+def test_what_may_not_be_read_is_bad_input(
+    article: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    Path("gold").mkdir()
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    monkeypatch.setattr(Path, "iterdir", denied)
+    assert "gold cannot be read: Permission denied" in failing(["evaluate", "gold"], 1, capsys)
+    monkeypatch.setattr(Path, "read_text", denied)
+    assert "cannot be read" in failing(["query", "gold", "--file", article], 1, capsys)
 
 
 def test_a_closed_pipe_is_no_error(output: str) -> None:

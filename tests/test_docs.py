@@ -5,12 +5,18 @@ import io
 import os
 import re
 import shlex
+import textwrap
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from built import ROOT
-from kg import cli
+from kg import cli, extraction, pipeline
+from kg.extraction.draft import Draft, modality
+from kg.extraction.sketch import Sketch, pattern
 
 PAGES = ["README.md", "CONTRIBUTING.md", "docs/architecture.md"]
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -71,6 +77,18 @@ def test_blocks_print_what_they_say(name: str, tmp_path: Path, monkeypatch: pyte
         assert fresh == text
 
 
+def test_the_rule_in_the_guide_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    code = re.search(r"```py\n(.*?)```", guide, re.DOTALL)
+    assert code is not None
+    names: dict[str, Any] = {"Draft": Draft, "Iterator": Iterator, "Sketch": Sketch}
+    names |= {"modality": modality, "pattern": pattern}
+    exec(textwrap.dedent(code[1]), names)
+    monkeypatch.setitem(extraction.RULES, "purchases", names["find_purchases"])
+    claims = pipeline.extract("虚构机械有限公司收购了示例科技有限公司。")
+    assert "kg:bought" in {claim.predicate for claim in claims}
+
+
 def test_readme_opens_with_the_commands_of_the_makefile() -> None:
     first = re.search(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     assert first is not None
@@ -82,3 +100,9 @@ def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_source_distribution_has_every_page() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = set(project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
+    assert {name.partition("/")[0] for name in PAGES} | {"README.zh.md", "CHANGELOG.md"} <= included

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import networkx
 import pytest
@@ -12,26 +13,35 @@ from pyoxigraph import DefaultGraph, RdfFormat, parse
 from rdflib.compare import isomorphic
 
 import conftest as example
-from kg import rdf
-from kg.exports import FORMATS, network, trig, turtle
+from kg import exports, folder, rdf
+from kg.exports import FORMATS, TRIG, TURTLE, Format, network, trig, turtle
 from kg.model import KnowledgeBase, Statement
 
 
-@pytest.mark.parametrize("name", ["turtle", "trig"])
-def test_the_order_of_the_input_changes_no_byte(kb: KnowledgeBase, name: str) -> None:
-    assert FORMATS[name](example.reversed_order(kb)) == FORMATS[name](kb)
+@pytest.mark.parametrize("form", [TURTLE, TRIG], ids=lambda form: form.file)
+def test_the_order_of_the_input_changes_no_byte(kb: KnowledgeBase, form: Format) -> None:
+    assert form.write(example.reversed_order(kb)) == form.write(kb)
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_the_hash_seed_changes_no_byte(kb: KnowledgeBase, name: str) -> None:
+@pytest.mark.parametrize("number", range(len(FORMATS)), ids=[form.file for form in FORMATS])
+def test_the_hash_seed_changes_no_byte(kb: KnowledgeBase, number: int) -> None:
     code = (
         "import sys; from conftest import small_knowledge; from kg.exports import FORMATS;"
-        "sys.stdout.buffer.write(FORMATS[sys.argv[1]](small_knowledge()))"
+        "sys.stdout.buffer.write(FORMATS[int(sys.argv[1])].write(small_knowledge()))"
     )
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
-        run = subprocess.run([sys.executable, "-c", code, name], env=environment, capture_output=True, check=True)
-        assert run.stdout == FORMATS[name](kb)
+        run = subprocess.run(
+            [sys.executable, "-c", code, str(number)], env=environment, capture_output=True, check=True
+        )
+        assert run.stdout == FORMATS[number].write(kb)
+
+
+def test_a_format_is_one_row(kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = Format("sizes.txt", "how much there is", lambda kb: str(len(kb.entities)).encode())
+    monkeypatch.setattr(exports, "FORMATS", (*FORMATS, sizes))
+    folder.save(kb, (), (), tmp_path / "out")
+    assert (tmp_path / "out" / "sizes.txt").read_text(encoding="utf-8") == str(len(kb.entities))
 
 
 def test_turtle_is_the_same_graph_in_pyoxigraph_and_rdflib(kb: KnowledgeBase) -> None:

@@ -33,7 +33,7 @@ ROWS = {
     "folder": ("folder",),
     "knowledge": ("knowledge",),
     "pipeline": ("pipeline",),
-    "surface": ("summary",),
+    "summary": ("summary",),
     "command line": ("cli",),
 }
 ROW_OF = {room: number for number, rooms in enumerate(ROWS.values()) for room in rooms}

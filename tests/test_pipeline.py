@@ -12,7 +12,7 @@ import pytest
 from built import ARTICLES, ENVIRONMENT, ROOT, examples
 from kg import folder, pipeline, records
 from kg.errors import InputError, OutputError
-from kg.model import Article
+from kg.model import Article, KnowledgeBase
 
 STABLE = [name for name in folder.FILES if name != folder.STORE]
 SENTENCE = "成都市教育局与绵阳市教育和体育局于2025年3月5日在成都市签署《成绵师资互换合作协议》。"
@@ -125,21 +125,62 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     assert (tmp_path / "out" / folder.PAGE).exists()
 
 
+def test_a_folder_that_exists_stays_itself(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    before = out.stat().st_ino
+    for _ in range(2):
+        examples().save(out)
+        assert out.stat().st_ino == before
+        assert {path.name for path in out.iterdir()} == folder.FILES.keys()
+
+
+def test_an_empty_folder_is_filled_where_its_parent_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out").mkdir()
+    mkdir = Path.mkdir
+
+    def closed(path: Path, *rest: object, **options: object) -> None:
+        if path.parent == tmp_path and path.name != "out":
+            raise PermissionError(13, "Permission denied", str(path))
+        mkdir(path, *rest, **options)
+
+    monkeypatch.setattr(os, "access", lambda place, _: Path(place) != tmp_path)
+    monkeypatch.setattr(Path, "mkdir", closed)
+    examples().save(tmp_path / "out")
+    assert (tmp_path / "out" / folder.PAGE).exists()
+
+
 @pytest.mark.parametrize("name", ["file.txt", "file.txt/out", "file.txt/a/b"])
 def test_a_file_is_in_the_way(tmp_path: Path, name: str) -> None:
     (tmp_path / "file.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(OutputError) as caught:
+    with pytest.raises(OutputError, match=r"file\.txt is a file") as caught:
         folder.check(tmp_path / name)
     assert caught.value.hint
     assert [path.name for path in tmp_path.iterdir()] == ["file.txt"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_an_unwritable_folder(tmp_path: Path) -> None:
-    tmp_path.chmod(0o555)
-    with pytest.raises(OutputError, match="not writable"):
-        folder.check(tmp_path / "out")
-    tmp_path.chmod(0o755)
+def test_a_name_that_is_too_long(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot be written"):
+        folder.check(tmp_path / ("长" * 100))
+    with pytest.raises(OutputError, match="cannot be written"):
+        folder.check(tmp_path / ("长" * 100) / "out")
+
+
+@pytest.mark.parametrize("call", ["stat", "iterdir"])
+def test_a_folder_that_may_not_be_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    def denied(path: Path, **_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, call, denied)
+    with pytest.raises(OutputError, match="cannot be written: Permission denied"):
+        folder.check(tmp_path)
+
+
+def test_an_unwritable_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda place, _: Path(place) != tmp_path)
+    for place in (tmp_path, tmp_path / "out", tmp_path / "a" / "b"):
+        with pytest.raises(OutputError, match="not writable"):
+            folder.check(place)
 
 
 def test_a_failure_leaves_the_earlier_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,8 +189,39 @@ def test_a_failure_leaves_the_earlier_output(tmp_path: Path, monkeypatch: pytest
 
     examples().save(tmp_path / "out")
     before = contents(tmp_path / "out")
-    monkeypatch.setattr(folder.page, "write", broken)
+    monkeypatch.setattr(folder.store, "create", broken)
     with pytest.raises(OutputError, match="No space left"):
         examples().save(tmp_path / "out")
     assert contents(tmp_path / "out") == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("last", range(2 * len(folder.FILES)))
+@pytest.mark.parametrize("failure", [OSError(5, "Input/output error"), KeyboardInterrupt()])
+def test_a_failure_between_two_renamings_leaves_the_earlier_output(
+    kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: int, failure: BaseException
+) -> None:
+    out = tmp_path / "out"
+    folder.save(kb, (), (), out)
+    before = contents(out)
+    rename, count = Path.rename, iter(range(99))
+
+    def failing(path: Path, goal: Path) -> None:
+        number = next(count)
+        if number == last and isinstance(failure, OSError):
+            raise failure
+        rename(path, goal)
+        if number == last:
+            raise failure  # an interrupt comes after it is done
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises((OutputError, KeyboardInterrupt)):
+        folder.save(kb, examples().readings, (), out)
+    assert contents(out) == before
+    assert {path.name for path in out.iterdir()} == folder.FILES.keys()
+
+
+def test_a_sentence_that_only_names_something_has_no_fact(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"记者走进四川大学。\n{SENTENCE}\n成都市很大。", encoding="utf-8")
+    (reading,) = pipeline.build(tmp_path / "a.txt").readings
+    assert (reading.sentences, reading.sentences_with_facts) == (3, 1)

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,26 +48,7 @@ def test_the_default_graph_holds_each_fact_once(kb: KnowledgeBase, opened: Store
     assert count(opened) == len(rdf.provenance(kb))
 
 
-def test_a_store_takes_the_place_of_an_older_one(folder: Path) -> None:
-    store.create([one_quad()], folder)
-    assert count(folder) == 1
-    assert list(folder.parent.iterdir()) == [folder]
-
-
-def test_a_failure_leaves_the_older_store(folder: Path) -> None:
-    before = count(folder)
-
-    def broken() -> Iterator[Quad]:
-        yield one_quad()
-        raise RuntimeError("the articles are gone")
-
-    with pytest.raises(RuntimeError, match="the articles are gone"):
-        store.create(broken(), folder)
-    assert count(folder) == before
-    assert list(folder.parent.iterdir()) == [folder]
-
-
-def test_an_unwritable_folder_is_an_error(tmp_path: Path) -> None:
+def test_a_store_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OutputError, match="cannot be written"):
         store.create([one_quad()], tmp_path / "file" / "store")
@@ -120,10 +100,12 @@ def test_a_prefix_of_the_query_goes_before_ours(opened: Store) -> None:
 @pytest.mark.parametrize(
     ("sparql", "what", "hint"),
     [
-        ("SELECT ?s WHERE { ?s ?p }", "at line 1, column 26:\nSELECT ?s WHERE { ?s ?p }\n" + " " * 25 + "^", "kg:"),
-        ('ASK {\n  ?s kg:post "校长" "\n}', "at line 3, column 2:\n}\n ^", "PREFIX"),
-        ("SELECT ?s { ?s a other:Thing }", "at line 1, column ", "PREFIX"),
-        ("", "at line 1, column 1:\n\n^", "PREFIX"),
+        ("SELECT ?s WHERE { ?s ?p }", "at line 1, column 26:\nSELECT ?s WHERE { ?s ?p }\n" + " " * 25 + "^", "SELECT"),
+        ('ASK {\n  ?s kg:post "校长" "\n}', "at line 3, column 2:\n}\n ^", "SELECT"),
+        ("SELCT * {}", "at line 1, column 1:\nSELCT * {}\n^", "this is how one looks: SELECT ?name"),
+        ("ASK {\n  ?s ?p ?o }\nODER BY ?s", "at line 3, column 1:\nODER BY ?s\n^", "SELECT"),
+        ("SELECT ?s { ?s a other:Thing }", "column 18:", "declare other: with PREFIX; declared already: kg:"),
+        ("", "at line 1, column 1:\n\n^", "SELECT"),
         ("\ud800", "cannot be answered", "SPARQL"),
         ("delete where { ?s ?p ?o }", "would change the store", "SELECT"),
         ("PREFIX x: <http://x/>\n# take all\nINSERT DATA { x:a x:b x:c }", "would change the store", "SELECT"),
@@ -141,9 +123,51 @@ def test_the_pointer_stands_below_double_width_characters(opened: Store) -> None
     with pytest.raises(QueryError) as caught:
         store.query(opened, 'ASK { ?s kg:post "校长" FILTR }')
     place, line, pointer = caught.value.what.split("\n")
-    assert place.endswith("line 1, column 30:")
+    assert place.endswith("line 1, column 23:")
     assert line == 'ASK { ?s kg:post "校长" FILTR }'
-    assert pointer == " " * (29 + 2) + "^"
+    assert pointer == " " * (22 + 2) + "^"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "SERVICE <http://127.0.0.1:9/> {}",
+        "service silent <http://127.0.0.1:9/> {}",
+        "?s ?p true.SERVICE:y{}",
+        "?s ?p ?o FILTER(?o<?s#>\n)SERVICE ?o {} # '",
+        "?s ?p 'service' OPTIONAL { SERVICE ?o { ?a ?b ?c } }",
+        "?s ?p ?service # SERVICE\n SERVICE ?service {}",
+    ],
+)
+def test_a_query_that_asks_another_server_is_refused(opened: Store, pattern: str) -> None:
+    for form in (
+        "SELECT * {{ {} }}",
+        "ASK {{ {} }}",
+        "CONSTRUCT {{}} WHERE {{ {} }}",
+        "SELECT * {{ {{ SELECT * {{ {} }} }} }}",
+    ):
+        query = "PREFIX : <http://127.0.0.1:9/> " + form.format(f"{pattern}\n")
+        with pytest.raises(QueryError, match="asks another server"):
+            store.query(opened, query)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "?service ?p 'SERVICE <x> {}' # SERVICE <x> {}",
+        "?s a <http://example.org/service>",
+        '?s ?p """\'SERVICE"""',
+        "?s a service:x, kg:Service",
+    ],
+)
+def test_the_word_service_is_free_elsewhere(opened: Store, pattern: str) -> None:
+    query = f"PREFIX service: <http://example.org/> SELECT * {{ {pattern}\n}}"
+    assert store.query(opened, query).rows == ()
+
+
+def test_the_word_service_hides_no_other_fault(opened: Store) -> None:
+    with pytest.raises(QueryError, match="column 23:"):
+        store.query(opened, "SELECT * { ?service a } ODER BY ?service")
 
 
 @pytest.mark.parametrize("make", [lambda path: None, lambda path: path.mkdir(), lambda path: path.write_text("")])

@@ -22,7 +22,7 @@ KINDS: dict[str, dict[str, frozenset[str]]] = {
         "city": frozenset({"Prefecture", "City", "County"}),  # a county-level city is a County in the ontology
         "county": frozenset({"County"}),
         "region": frozenset({"Region"}),
-        "other": frozenset({"Township", "Zone", "Division", "Place"}),
+        "other": frozenset({"Zone", "Division", "Place"}),
     },
     "institutions": {
         "government": frozenset({"GovernmentBody"}),
@@ -118,16 +118,12 @@ def load(folder: str | Path) -> tuple[GoldArticle, ...]:
     """The labelled articles of a folder in the order of their file names.
 
     An article is a pair NNN.txt and NNN.gold.json, in the folder or in its subfolder ``articles``.
-    Raises InputError if there is none, a text is missing or a file of labels is not in the format.
+    Raises InputError if there is none, one cannot be read, a text is missing or a file of labels is not in the format.
     """
-    root = Path(folder)
-    if not root.is_dir():
-        raise InputError(f"no folder {root}", "give a folder of labelled articles, NNN.txt with NNN.gold.json")
-    home = root / "articles" if (root / "articles").is_dir() else root
-    files = sorted(home.glob("*.gold.json"))
-    if not files:
-        raise InputError(f"no labelled article in {home}", "each NNN.txt needs its labels in NNN.gold.json")
-    return tuple(_read(file) for file in files)
+    try:
+        return tuple(_read(file) for file in _files(Path(folder)))
+    except OSError as error:
+        raise InputError(f"{error.filename} cannot be read: {error.strerror}", "name a folder you may read") from error
 
 
 def half(gold: Sequence[Item], which: Literal["even", "odd"]) -> tuple[Item, ...]:
@@ -137,6 +133,16 @@ def half(gold: Sequence[Item], which: Literal["even", "odd"]) -> tuple[Item, ...
     ('b', 'd')
     """
     return tuple(gold[which == "odd" :: 2])
+
+
+def _files(root: Path) -> list[Path]:
+    if not root.is_dir():
+        raise InputError(f"no folder {root}", "give a folder of labelled articles, NNN.txt with NNN.gold.json")
+    home = root / "articles" if (root / "articles").is_dir() else root
+    files = sorted(entry for entry in home.iterdir() if entry.name.endswith(".gold.json"))
+    if not files:
+        raise InputError(f"no labelled article in {home}", "each NNN.txt needs its labels in NNN.gold.json")
+    return files
 
 
 def _read(file: Path) -> GoldArticle:

@@ -5,9 +5,10 @@ To add a relation, write a function from a `Sketch` to `Draft`s and add it to `R
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.extraction.agreements import find_agreements
 from kg.extraction.belonging import find_members, find_parts
@@ -25,6 +26,9 @@ from kg.extraction.posts import find_posts
 from kg.extraction.reference import Resolver
 from kg.extraction.sketch import Sketch, sketches
 from kg.model import Claim, CleanText, Metadata, Node
+
+# The rules that take a planned signing or founding for a plan of what is to be.
+_INTENDED = frozenset({"to-be-signed", "to-be-founded"})
 
 RULES: dict[str, Callable[[Sketch], Iterator[Draft]]] = {
     "locations": find_locations,
@@ -49,9 +53,29 @@ def extract(doc: Doc, clean: CleanText, metadata: Metadata) -> tuple[Claim, ...]
     drawn = sketches(document)
     resolver = Resolver(document, clean, drawn)
     drafts = [draft for sketch in drawn for rule in RULES.values() for draft in rule(sketch)]
-    related = list(settle(drafts, resolver, metadata.published))
+    resolver.tell_apart(_parties(drafts, resolver))
+    related = _without_outdated_plans(list(settle(drafts, resolver, metadata.published)))
     found = [*find_bylines(clean, metadata), *find_names(resolver, drawn, related), *related]
     return tuple(dict.fromkeys([*found, *_untold(found)]))
+
+
+def _without_outdated_plans(claims: list[Claim]) -> list[Claim]:
+    """The claims without kg:planned for what another claim of the article says was signed or founded."""
+    done = {
+        claim.object
+        for claim in claims
+        if claim.predicate in ("kg:partyTo", "kg:founded") and claim.evidence.modality == "asserted"
+    }
+    return [claim for claim in claims if not (claim.evidence.rule in _INTENDED and claim.subject in done)]
+
+
+def _parties(drafts: list[Draft], resolver: Resolver) -> dict[int, set[Node]]:
+    """The parties that the drafts name, by the start of the mention of their agreement."""
+    parties: defaultdict[int, set[Node]] = defaultdict(set)
+    for draft in drafts:
+        if draft.predicate == "kg:partyTo" and isinstance(draft.object, Span):
+            parties[draft.object.start] |= {referent.node for referent in resolver.referents(draft.subject)}
+    return parties
 
 
 def _untold(claims: list[Claim]) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import Extent, is_place
+from kg.mentions import is_place
 from kg.model import Modality
 
 _SIGN = "签署|签订|签定|签下|签约|订立|缔结|达成|续签"
@@ -76,29 +76,36 @@ def _signing(sketch: Sketch, rule: str, match: re.Match[str], what: list[Span], 
     parties = [span for group in groups for span in sketch.spans(match, group, "body", "place", "group")]
     parties = [span for span in parties if not _is_cut_short(sketch, span)]
     trigger = sketch.bounds(match, "verb")
+    if not parties:
+        return
     for agreement in what:
         for party in parties:
             yield Draft(party, "kg:partyTo", agreement, sketch, rule, trigger, modality=mode)
     if any(span.label_ in _MUTUAL for span in what):
         yield from together(sketch, parties, f"{rule}-together", trigger, mode, "derived")
     if re.fullmatch(_SIGN, match["verb"]) or "发" in match["verb"]:
-        yield from _when_and_where(sketch, what, trigger)
+        yield from _when_and_where(sketch, match, what, mode)
 
 
 def _is_cut_short(sketch: Sketch, party: Span) -> bool:
-    # 河北白沟签署: what signs is something in 河北 that has no mention, and not 河北.
-    after = sketch.document.text[party.end : party.end + 1]
-    if any(span.start == party.end for span in sketch.mentions):
-        return False
+    # 四川某地签署: what signs is something in 四川 that has no mention, and not 四川.
+    end = party.end
+    for span in sketch.mentions:  # 沪苏浙皖四地的某某部门: nor is it the places, but their offices
+        end = span.end if span.start == end else end
+    after = sketch.document.text[end : end + 1]
     return is_place(party) and "一" <= after <= "鿿" and after not in _AFTER_PARTY
 
 
-def _when_and_where(sketch: Sketch, what: list[Span], trigger: Extent) -> Iterator[Draft]:
+def _when_and_where(sketch: Sketch, match: re.Match[str], what: list[Span], mode: Modality) -> Iterator[Draft]:
+    trigger = sketch.bounds(match, "verb")
     date = sketch.date_before(trigger[0])
-    place = _PLACE.search(sketch.text)
+    places = (one for one in _PLACE.finditer(sketch.text) if one.start() <= match.start("verb") < one.end())
+    place = next(places, None)
     for agreement in what:
         if date is not None:
-            yield Draft(agreement, "kg:signedOn", date, sketch, "signing-date", trigger)
+            yield Draft(agreement, "kg:signedOn", date, sketch, "signing-date", trigger, modality=mode)
         if place:
             where = sketch.span(place, "where" if place["where"] else "later")
-            yield Draft(agreement, "kg:signedIn", where, sketch, "signing-place", trigger)
+            yield Draft(agreement, "kg:signedIn", where, sketch, "signing-place", trigger, modality=mode)
+        if mode == "planned":
+            yield Draft(agreement, "kg:planned", "true", sketch, "to-be-signed", trigger)

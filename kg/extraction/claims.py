@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations, product
@@ -15,6 +16,9 @@ from kg.extraction.reference import Referent, Resolver
 from kg.extraction.sketch import Sketch
 from kg.mentions import Extent, name_of
 from kg.model import Claim, CleanText, Evidence, Field, Node, Quote
+
+# 中共某市委 and 某市人民政府
+_LEADS = re.compile("(?:中共)?(.+[省市县区州旗盟])(?:委|人民政府)")
 
 
 def settle(drafts: Iterable[Draft], resolver: Resolver, published: Field | None) -> Iterator[Claim]:
@@ -54,7 +58,10 @@ def _related(
 
 
 def _is_nested(one: Node, two: Node) -> bool:
-    """True if one of two divisions lies in the other: 四川 and 广安 are not two parties."""
+    """True if one of two divisions lies in the other, or two bodies lead the same one: these are not two parties."""
+    led = [_LEADS.fullmatch(node.name) for node in (one, two)]
+    if led[0] and led[1]:
+        return led[0][1] == led[1][1]
     codes = gazetteer.divisions()
     if not (one.key and two.key and one.key[0] in codes and two.key[0] in codes):
         return False

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from spacy.tokens import Span
 
@@ -13,15 +13,20 @@ from kg.extraction.sketch import Sketch
 from kg.mentions import Extent
 from kg.model import Derivation, Modality
 
+# What divides the two sides of a cooperation.
+_WITH = re.compile("与|同|携手|联合|会同")
 _PLANNED = re.compile(
-    "(?:拟|将(?!军)|计划(?!生育|书)|力争|有望|准备|打算|即将|筹划|谋划|预计|争取(?!到))"  # 双方将共建
+    "(?:拟|未来|将(?!军)|计划(?!生育|书)|力争|有望|准备|打算|即将|筹划|谋划|预计|争取(?!到))"  # 双方将共建
     "[^，。；]{0,16}$"
 )
 _UNREAL = re.compile(
-    "(?:未(?!来)|没有|不再|不得|不能|不会|不可|无法|拒绝|反对|禁止|取消|终止|退出"  # denied
-    "|如果|假如|倘若|若|是否|能否|可否"  # supposed
-    "|希望|期望|期待|建议|呼吁|应当|应该|须|必须|需要|欢迎|鼓励|支持(?!下)|要|愿|可以|可)"  # wished
+    "(?:未(?!来)|没有|不再|不得|不能|不会|不可|无法|拒绝|反对|禁止"
+    "|取消|暂停|终止|中止|停止|叫停|退出|接近|临近"  # denied
+    "|如果|假如|倘若|只有|除非|一旦|若(?!干)|是否|能否|可否"  # supposed
+    "|应当|应该|须(?!知)|需要|欢迎|鼓励|支持(?!下)|(?<![重主首紧概摘纪需简])要(?![求素点闻员])"
+    "|(?<![志意心自])愿(?![景望])|(?<![许认])可(?!持续|靠|再生|见|谓))"  # due
     "[^，。；]{0,24}$"
+    "|(?:希望|期望|期待|建议|呼吁|倡导|敦促)[^。；]{0,60}$"  # wished, over commas too
 )
 
 
@@ -60,8 +65,16 @@ class Draft:
 def together(
     sketch: Sketch, parties: Sequence[Span], rule: str, trigger: Extent, modality: Modality, derivation: Derivation
 ) -> Iterator[Draft]:
-    """A kg:cooperatesWith for each pair of `parties`; one group alone (两地) stands for the pairs of its members."""
-    pairs = list(combinations(parties, 2))
+    """A kg:cooperatesWith for each pair of `parties`; one group alone (两地) stands for the pairs of its members.
+
+    甲与乙、丙 pairs 甲 with each of the others, and these not with one another; 甲、乙与丙 are one list.
+    """
+    pairs: Iterable[tuple[Span, Span]] = combinations(parties, 2)
+    text = sketch.document.text
+    for i in range(1, len(parties) - 1):
+        if _WITH.search(text, parties[i - 1].end, parties[i].start):
+            pairs = product(parties[:i], parties[i:])
+            break
     if len(parties) == 1 and parties[0].label_ == "Group":
         pairs = [(parties[0], parties[0])]
     for one, other in pairs:

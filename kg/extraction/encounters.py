@@ -22,9 +22,9 @@ _MEETS_WITH = pattern(
 )
 # 甲一行赴丙考察
 _VISITS = pattern(
-    "(?P<who><person>|<body>)(?:一行|等)?(?:[^，。；<person><place><body>]{0,14}?)"
+    "(?P<who><person>|<body>(?!<post>))(?:一行|等)?(?:[^，。；<person><place><body><post>]{0,14}?)"
     "(?:赴|到|来到|前往|来|在)(?P<where><place>|<body>)"
-    "(?:[^，。；<person><place><body>]{0,8}?)(?P<verb>考察|调研|访问|参访|走访)"
+    "(?:[^，。；的同与会来<person><place><body><post>]{0,8}?)(?P<verb>考察|调研|访问|参访|走访)(?!的)"
 )
 
 

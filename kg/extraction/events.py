@@ -68,15 +68,17 @@ def find_events(sketch: Sketch) -> Iterator[Draft]:
 def find_sessions(sketch: Sketch) -> Iterator[Draft]:
     """kg:sessionNumber and kg:series of the events that the sentence names: 第七次 of the 联席会议."""
     for span in sketch.mentions:
-        session = _SESSION.search(name_of(span)) if span.label_ in ("Meeting", "Contest", "Event") else None
+        found = list(_SESSION.finditer(name_of(span))) if span.label_ in ("Meeting", "Contest", "Event") else []
+        session = found[-1] if found else None  # 第十四届全国人民代表大会第三次会议 is the third
         if session is None:
             continue
-        name = name_of(span)
-        series = name[: session.start()] or _SESSION.sub("", name)
-        start, trigger = span.start + name.index(series), (span.start, span.end)
+        name, trigger = name_of(span), (span.start, span.end)
         number = session_number(session["number"])
         yield Draft(span, "kg:sessionNumber", str(number), sketch, "session-number", trigger)
-        yield Draft(span, "kg:series", series, sketch, "session-number", trigger, (start, start + len(series)))
+        series = name[: session.start()] or name[session.end() :]
+        start = sketch.document.text.find(series, span.start, span.end)
+        if start >= 0 and not _SESSION.search(series):
+            yield Draft(span, "kg:series", series, sketch, "session-number", trigger, (start, start + len(series)))
 
 
 def session_number(digits: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
@@ -37,10 +38,11 @@ def find_foundings(sketch: Sketch) -> Iterator[Draft]:
             mode, trigger = modality(sketch, match.start("verb")), sketch.bounds(match, "verb")
             if mode is None:
                 continue
-            who = sketch.spans(match, "who", "body", "place", "group")
-            for founder in who:
-                for founded in sketch.spans(match, "what", "body"):
-                    yield Draft(founder, "kg:founded", founded, sketch, rule, trigger, modality=mode)
+            who, what = sketch.spans(match, "who", "body", "place", "group"), sketch.spans(match, "what", "body")
+            for founder, founded in product(who, what):
+                yield Draft(founder, "kg:founded", founded, sketch, rule, trigger, modality=mode)
+            for founded in what if mode == "planned" else ():
+                yield Draft(founded, "kg:planned", "true", sketch, "to-be-founded", trigger)
             if match["together"] or "共" in match["verb"]:
                 yield from together(sketch, who, f"{rule}-together", trigger, mode, "derived")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span
@@ -9,11 +10,17 @@ from spacy.tokens import Span
 from kg.extraction.claims import sentence_quote
 from kg.extraction.reference import Referent, Resolver
 from kg.extraction.sketch import Sketch
-from kg.mentions import HELPERS, is_institution, is_place
+from kg.mentions import HELPERS, is_agreement, is_institution, is_place
 from kg.model import Claim, CleanText, Evidence, Node
 
 # Named by their kind alone, these are still known by the article that tells of them.
 _OCCASIONS = frozenset({"Signing", "Founding", "Ceremony"})
+
+_ENCLOSING = frozenset({"《》", "〈〉", "“”"})
+# 没有签署《某某协议》: what is only denied does not exist.
+_UNSIGNED = re.compile(
+    "(?:未|没有|拒绝|取消|放弃|终止|中止)[^，。；]{0,6}(?:签署|签订|签约|签|达成|订立)[^，。；]{0,4}$"
+)
 
 
 def find_names(resolver: Resolver, sketches: Iterable[Sketch], related: Iterable[Claim]) -> Iterator[Claim]:
@@ -31,6 +38,8 @@ def find_names(resolver: Resolver, sketches: Iterable[Sketch], related: Iterable
             node, alias = referent.node, _alias(span)
             if span._.how in ("generic", "untitled") and node not in told and node.kind not in _OCCASIONS:
                 continue
+            if is_agreement(span) and _UNSIGNED.search(sketch.document.text, sketch.start, span.start):
+                continue
             evidence = _evidence(resolver.clean, sketch, referent)
             if node not in seen:
                 seen.add(node)
@@ -43,7 +52,10 @@ def find_names(resolver: Resolver, sketches: Iterable[Sketch], related: Iterable
 def _alias(span: Span) -> str:
     """The words of a mention that are a name of what it means; empty where they are none (渝 in 川渝)."""
     named = is_institution(span) or (is_place(span) and not span._.how)
-    return span.text.strip("《》〈〉“”") if named else ""
+    text = span.text
+    while text[:1] + text[-1:] in _ENCLOSING and text[-1] not in text[1:-1]:
+        text = text[1:-1]
+    return text if named else ""
 
 
 def _evidence(clean: CleanText, sketch: Sketch, referent: Referent) -> Evidence:

@@ -51,7 +51,7 @@ def find_regions(sketch: Sketch) -> Iterator[Draft]:
 
 
 def _adjacent(sketch: Sketch) -> Iterator[Draft]:
-    """河北唐山, and the rest of the list that 唐山 begins."""
+    """四川绵阳, and the rest of the list that 绵阳 begins."""
     places = [span for span in sketch.mentions if span.kb_id_]
     for outer, inner in pairwise(places):
         if outer.end != inner.start or not _is_parent(outer, inner):
@@ -67,7 +67,7 @@ def _is_parent(outer: Span, inner: Span) -> bool:
 
 
 def _listed_after(sketch: Sketch, places: list[Span], first: Span) -> Iterator[Span]:
-    """The places of the list that `first` begins: 河北唐山、承德、保定."""
+    """The places of the list that `first` begins: 四川绵阳、南充、广元."""
     end = first.end
     for place in places:
         if place.start == end + 1 and sketch.document.text[end] in "、和":

@@ -7,12 +7,23 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from kg.extraction.draft import Draft, Made
+from kg.extraction.draft import Draft, Made, modality
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
 from kg.mentions import Extent, is_institution, is_place, name_of
 
-_TENURE = {"原": "former", "前": "former", "时任": "former", "曾任": "former", "候任": "candidate", "候选": "candidate"}
-_ITEM = "(?:原|前(?!往)|时任|曾任|候任|现任|兼任|兼|暨|[、，和及]|<body>|<place>|<post>|的)"
+_TENURE = {
+    "原": "former",
+    "前": "former",
+    "时任": "former",
+    "曾任": "former",
+    "候任": "candidate",
+    "候选": "candidate",
+    "拟任": "candidate",
+    "提名": "candidate",
+    "现任": "current",
+    "兼任": "current",
+}
+_ITEM = "(?:原|前(?!往)|时任|曾任|候任|候选|拟任|提名|现任|兼任|兼|暨|[、，和及]|<body>|<place>|<post>|的)"
 _DESCRIBED = "(?:[、，]?[^，。、；：<person><post>]{0,8}(?:专家|学者|代表|负责人))?"
 _BEFORE = pattern(rf"(?P<chain>{_ITEM}*<post>)的?{_DESCRIBED}(?:同志)?(?P<who><person>(?:[、和及]<person>(?!<post>))*)")
 _AFTER = pattern(
@@ -66,7 +77,10 @@ def find_posts(sketch: Sketch) -> Iterator[Draft]:
             if body is not None:
                 yield _draft(sketch, person, body, post, "current", "name-post")
     for match in _TAKES.finditer(sketch.text):
-        tenure = "former" if match["verb"].startswith("曾") else "current"
+        mode = modality(sketch, match.start("verb"))
+        if mode is None:
+            continue
+        tenure = "former" if match["verb"].startswith("曾") else "candidate" if mode == "planned" else "current"
         yield from _memberships(sketch, match.span("chain"), sketch.span(match, "who"), "takes-post", tenure)
 
 
@@ -87,7 +101,7 @@ def _memberships(sketch: Sketch, chain: Extent, person: Span, rule: str, tenure:
                 yield _draft(sketch, person, body, span, said, rule)
         else:
             bodies.append(span)
-            said = said if sketch.text[at - 1 : at] in ("原", "前", "任") else tenure
+            said = tenure if at > chain[0] and sketch.text[at - 1] in "、，和及兼暨" else said
         at += 1
 
 

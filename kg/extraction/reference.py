@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,7 +25,8 @@ from kg.mentions import Extent, is_agreement, is_event, is_institution, is_place
 from kg.model import CleanText, Derivation, Node
 from kg.vocabulary import is_a
 
-# A title of nothing but such words tells no agreement from another.
+# A title with fewer characters than this besides such words tells no agreement from another.
+_DISTINCT = 4
 _GENERIC_TITLE = re.compile(
     "战略|全面|深度|深化|友好|合作|框架|协议|协定|书|备忘录|谅解|双边|多边|共建|协同|发展|联合|倡议|方案|规划|计划|意见|合同|"
     "意向|行动|工作|实施|关于|的|项目|共识|宣言"
@@ -69,6 +70,7 @@ class Resolver:
         self._read = [span for sketch in sketches for span in sketch.mentions]
         self._groups = Groups(sketches)
         self._divisions: dict[str, list[Span]] = {}
+        self._apart: dict[int, tuple[str, ...]] = {}
         self._settled: dict[tuple[int, int, str], list[Referent]] = {}
 
     def referents(self, thing: Thing) -> list[Referent]:
@@ -97,8 +99,23 @@ class Resolver:
         if untitled and len(titled) == 1:
             (other,) = titled.values()
             return Referent(self._agreement(other).node, _extent(span), "derived", (_extent(other),))
-        distinct = not untitled and len(_GENERIC_TITLE.sub("", name)) >= 2
-        return Referent(Node(span.label_, name, () if distinct else (self._article,)), _extent(span))
+        distinct = not untitled and len(_GENERIC_TITLE.sub("", name)) >= _DISTINCT
+        key = () if distinct else (self._article, *self._apart.get(span.start, ()))
+        return Referent(Node(span.label_, name, key), _extent(span))
+
+    def tell_apart(self, parties: Mapping[int, set[Node]]) -> None:
+        """Keep agreements of one name apart that have no party in common; `parties` are by the start of a mention."""
+        known: defaultdict[str, list[tuple[set[Node], tuple[str, ...]]]] = defaultdict(list)
+        for span in self._read:
+            if not is_agreement(span):
+                continue
+            mine, same = parties.get(span.start, set()), known[name_of(span)]
+            found = next((one for one in same if not mine or not one[0] or one[0] & mine), None)
+            if found is None:
+                found = (set(), (str(self.clean.offsets[span.start]),) if same else ())
+                same.append(found)
+            found[0].update(mine)
+            self._apart[span.start] = found[1]
 
     @cached_property
     def _titled(self) -> defaultdict[str, dict[str, Span]]:
@@ -129,7 +146,7 @@ class Resolver:
         return _by_short_form(named, lambda name: {name[at:] for at in range(1, len(name))})
 
     def _institution(self, span: Span) -> Referent:
-        """An institution; 深圳研究生院 is 北京大学深圳研究生院 if that is the only one so called."""
+        """An institution; 第二附属医院 is 北方大学第二附属医院 if that is the only one so called."""
         known = self.document.bodies if span._.how == "core" else self._full_institutions
         other = known.get(name_of(span)) if name_of(span) not in gazetteer.bodies() else None
         if other is not None:
@@ -234,7 +251,7 @@ def short_forms(name: str) -> set[str]:
 
     >>> sorted(short_forms("北方大学第二附属医院"), key=len)[:3]
     ['附属医院', '二附属医院', '第二附属医院']
-    >>> "锦辉集团" in short_forms("锦辉控股集团")
+    >>> "宏图集团" in short_forms("宏图控股集团")
     True
     """
     forms = {name[at:] for at in range(1, len(name) - 3) if name[at - 1] != "的"}

@@ -51,6 +51,7 @@ def _inside_class(match: re.Match[str]) -> str:
     return match[0].replace("<party>", _PARTY)
 
 
+_SAID = re.compile("称|说|表示|宣布|透露|发表|证实|报道|介绍")
 _BOUND = re.compile("起|以来|以前|之前|前|以后|之后|至|底前|到")
 
 
@@ -101,7 +102,7 @@ class Sketch:
         before = self.text[i - 1 : i]
         after = self.text[i + 1 : i + 2]
         if self.text[i] == SYMBOLS["place"] and after == SYMBOLS["body"]:
-            return True  # 保定白沟新城管委会: the place says where the body is
+            return True  # 绵阳某某新城管委会: the place says where the body is
         return before == "等" or (self.text[i] == SYMBOLS["group"] and before in (SYMBOLS["place"], SYMBOLS["body"]))
 
     def span(self, match: re.Match[str], group: str) -> Span:
@@ -120,10 +121,13 @@ class Sketch:
     def date_before(self, end: int) -> Span | None:
         """The last date of the sentence that begins before `end`, an offset of the document.
 
-        None if that date only says since when or until when (自2010年起, 截至10月).
+        None if that date only says since when or until when (自2010年起, 截至10月), or when something was said
+        of it (7日宣布).
         """
         dates = [span for span in self.mentions if span.label_ == "Date" and span.start < end]
         if not dates or _BOUND.match(self.document.text, dates[-1].end):
+            return None
+        if _SAID.search(self.document.text, dates[-1].end, end):
             return None
         return None if self.document.text.endswith(("自", "从", "截至"), 0, dates[-1].start) else dates[-1]
 

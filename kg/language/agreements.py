@@ -42,8 +42,9 @@ _AGREED = re.compile(
 )
 # 发出共同行动倡议
 _CALL = re.compile(r"(?:发出|发布|提出|发起|宣读)(?:了)?(?P<name>[^，。；：、！？《》\n\d]{0,16}?倡议书?)")
-# 签署一批合作协议 names none of them.
+# 签署一批合作协议 and 签署旅游等领域多项协议 name none of them.
 _COUNTED = re.compile(r"[一两多几数百千万]?[份个项批宗系列]|多|若干|一批|一系列|相关|有关")
+_SEVERAL = re.compile("[多数两几\\d][十百]?[余多]?[份个项批]|一批|一系列|等领域")
 
 
 def classify(title: str) -> str | None:
@@ -67,8 +68,15 @@ def find_agreements(doc: Doc) -> Doc:
     for pattern in (_SIGNED, _AGREED, _CALL):
         for match in pattern.finditer(text):
             kind = classify(match["name"])
-            if kind and not _COUNTED.match(match["name"]):
-                name = match["name"].strip("“”")
+            if kind and not _COUNTED.match(match["name"]) and not _SEVERAL.search(match["name"]):
+                name = _quoted(match["name"])
                 found.append(mention(doc, *match.span("name"), kind, name, how="untitled"))
     add(doc, found)
     return doc
+
+
+def _quoted(name: str) -> str:
+    """A name without the quotation marks around the whole of it, or one whose partner stands behind it."""
+    if name[0] == "“" and name.find("”") in (-1, len(name) - 1):
+        return name.strip("“”")
+    return name

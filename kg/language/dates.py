@@ -25,10 +25,20 @@ _DATE = re.compile(
 )
 
 
+# 6月25日至28日: a span of days is one date, its first day.
+_UNTIL = re.compile(rf"(?:上午|下午)?(?:至|到|—|－|-|~|～)(?:(?:{_MONTH})月)?(?:{_DAY})[日号]")
+
+
 @Language.component("kg_dates", assigns=["doc.spans"])
 def find_dates(doc: Doc) -> Doc:
     """`doc` with Date mentions, the partial date as canonical name."""
-    add(doc, [mention(doc, m.start(), m.end(), "Date", _partial_date(m)) for m in _DATE.finditer(doc.text)])
+    text, at = doc.text, 0
+    found = []
+    while match := _DATE.search(text, at):
+        until = _UNTIL.match(text, match.end())
+        at = until.end() if until else match.end()
+        found.append(mention(doc, match.start(), at, "Date", _partial_date(match)))
+    add(doc, found)
     return doc
 
 

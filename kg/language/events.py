@@ -37,7 +37,7 @@ _GENERIC = gazetteer.words("event-determiner")
 _HOLDING = re.compile(r"出席|参加|召开|举行|举办|组织|主持|列席|听取|目的|本次|此次|\d+[届次场]")
 _NUMBER_BEFORE = re.compile(rf"(?:(?:19|20)\d\d年度?|{_SESSION}|[一二三四五六七八九十]{{1,4}}[届次])+$")
 # 会议 in 会议室 and in 会议精神 is no event.
-_NOT_EVENT = re.compile("员|室|厅(?!举行)|堂|中心|场(?!举)|期间?的?议|纪要|精神|代表|常|主席团|大厦|会员|上述")
+_NOT_EVENT = re.compile("员|室|厅(?!举行)|堂|中心|场(?!举)|期间?的?议|纪要|精神|代表|常|主席团|大厦|会员|上述|制")
 # 教育合作推进会议全体会议: the words of the form are no part of the name.
 _FORM = re.compile("(?<=.{4})全体(?=会议$)")
 # What the name of an event does not reach into.
@@ -65,7 +65,8 @@ def find_events(doc: Doc) -> Doc:
         start = _with_number(text, _trim(words, start, head), bodies)
         if _COUNT_BEFORE.search(text, max(0, start - 8), start) and not _LEADING_SESSION.match(text, start):
             continue
-        kind = next(kind for kind, _ in _HEADS if match[kind])
+        named = next(kind for kind, _ in _HEADS if match[kind])
+        kind = "Meeting" if match["session"] and text.endswith("会议", head, end) else named  # 大赛第三次会议
         generic = start == head and not match["session"]
         name = _FORM.sub("", text[start:end])
         found.append(mention(doc, start, end, kind, name, how="generic" if generic else ""))

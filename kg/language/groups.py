@@ -24,6 +24,11 @@ _GROUP = re.compile(
 _BEFORE_GROUP = frozenset("由据经让使为在与和对向从是会后前，")
 
 
+_COUNTRY_PAIR = re.compile(
+    "中(?:美|俄|欧|日|韩|英|法|德|朝|印|巴|非|泰|缅|越|澳|加|意|墨|阿)(?![一-鿿]{0,1}[市省县区])|[美俄欧日韩]中"
+)
+
+
 @Language.component("kg_groups", assigns=["doc.spans"], requires=["doc.spans"])
 def find_groups(doc: Doc) -> Doc:
     """`doc` with Group mentions.
@@ -51,5 +56,7 @@ def _is_named_otherwise(text: str, start: int, busy: bytearray) -> bool:
     """中美欧三方 says itself who they are, in characters that are no mentions: another antecedent would be wrong."""
     if text[start] not in "两双三四五":
         return False
+    if _COUNTRY_PAIR.search(text, max(text.rfind(mark, 0, start) for mark in "。；\n") + 1, start):
+        return True  # 中欧是伙伴，双方…
     before = text[start - 1 : start]
     return "一" <= before <= "鿿" and not busy[start - 1] and before not in _BEFORE_GROUP

@@ -38,14 +38,16 @@ _GENERIC = gazetteer.words("generic")
 _SECTORS = gazetteer.words("sector")
 _LEGAL_FORM = re.compile("(?:股份|集团)?(?:有限)?(?:责任)?公司$")
 # 某公司全资子公司 says what a company is, not which; 命运共同体 is a thought.
-_NO_BODY = re.compile("(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$")
+_NO_BODY = re.compile(
+    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$"
+)
 # Heads that need more than a place before them, and heads that need more than a place and a quality.
 _BRANCH = re.compile("办事处|代表处|分公司|分行|支行|幼儿园|学校|公司|集团|办公室")
 _UNNAMED = re.compile("学校|小学|中学|幼儿园|医院|公司|集团|厂|诊所")
 _COUNT_BEFORE = re.compile(
     r"(?:[\d一二三四五六七八九十百千两多几数余]+|各)(?:余|多)?(?:家|个|所|对|批|类|支|间|座|大|名|级)$"
 )
-_FOLLOWERS = re.compile("门|分(?!局|公司|院|校|社|行|会)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线")
+_FOLLOWERS = re.compile("门|链|分(?!局|公司|院|校|社|行|会)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线")
 # 教育厅长, 协会会长: the segmenter may take the end of the body and its post for one word.
 _POST_FOLLOWS = re.compile(
     "[厅局部署]长|.(?:副?会长|副?校长|副?院长|副?主任|副?书记|副?主席|副?理事长|秘书长|副?董事长|总经理|副?教授)"
@@ -166,7 +168,7 @@ def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, 
 
 
 def _last_of_chain(places: Mapping[int, Span], begin: int) -> Span:
-    """北京丰台区商务委 is the office of 丰台区: the last of the places that follow one another."""
+    """成都武侯区商务委 is the office of 武侯区: the last of the places that follow one another."""
     place = places[begin]
     while (inner := places.get(place.end)) is not None and inner.kb_id_:
         place = inner

@@ -18,6 +18,8 @@ _BARRIER_TAGS = frozenset({
 # Tags of proper names; "" stands for the part of a word that the head leaves over.
 _PROPER_TAGS = frozenset({"ns", "nt", "nr", "nz", "eng", ""})
 # Verbs that stand inside names of institutions; all others end a name.
+# Words that end a name whatever their tag: 海关总署会同国家发展改革委 are two.
+_BARRIERS = gazetteer.words("name-barrier")
 _NAME_VERBS = gazetteer.words("name-verb")
 # Departments whose own name holds 和: 人力资源和社会保障局 is one name.
 _JOINED = [name.split("和") for name in sorted(gazetteer.words("joined-name"))]
@@ -52,7 +54,17 @@ def extend_left(doc: Doc, head: int, starts: Container[int] = (), leaders: Colle
         start = taken.pop(0).end
     start = _skip_leading(words, start, taken, starts, leaders)
     known = next((at for at in range(start, head) if at in starts and words.text[at - 1 : at] != "（"), start)
-    return start if known == start else _before_known(words, start, taken, known, leaders)
+    start = start if known == start else _before_known(words, start, taken, known, leaders)
+    return _balanced(words.text, start, head)
+
+
+def _balanced(text: str, start: int, head: int) -> int:
+    """The start of a name such that no quotation mark in it lacks its partner."""
+    closing = text.rfind("”", start, head)
+    if closing < 0 or "“" in text[start:closing]:
+        return start
+    opening = text.rfind("“", max(0, start - _LONGEST), start)
+    return opening if opening >= 0 and "”" not in text[opening:start] else closing + 1
 
 
 def _take_words(words: Words, index: int, head: int, floor: int) -> tuple[int, list[Word]]:
@@ -85,10 +97,10 @@ def _take_words(words: Words, index: int, head: int, floor: int) -> tuple[int, l
 
 
 def _skip_leading(words: Words, start: int, taken: list[Word], starts: Container[int], leaders: Collection[str]) -> int:
-    """The start behind verbs and prepositions that no name begins with: 组建小学教育联盟, 据锦辉集团."""
+    """The start behind verbs and prepositions that no name begins with: 组建小学教育联盟, 据宏图集团."""
     while taken and taken[0].tag == "v" and start not in starts and words.text[start : taken[0].end] not in leaders:
         start = taken.pop(0).end
-    if taken and words.text[start] in "据由与向被" and taken[0].end - start > 2 and start not in starts:
+    if taken and words.text[start] in "据由与向被经同" and taken[0].end - start > 2 and start not in starts:
         start += 1
     return start
 
@@ -102,7 +114,7 @@ def _before_known(words: Words, start: int, taken: list[Word], known: int, leade
 
 
 def _opening_bracket(words: Words, index: int) -> int | None:
-    """The index of the bracket or quotation mark that the one at `index` closes inside a name: （惠州）, “10+20”."""
+    """The index of the bracket or quotation mark that the one at `index` closes inside a name: （绵阳）, “3+5”."""
     closing = words.items[index]
     opening = _OPENING[words.text_of(closing)]
     for back in range(index - 1, max(index - 8, -1), -1):
@@ -114,7 +126,7 @@ def _opening_bracket(words: Words, index: int) -> int | None:
 
 def _may_stand_in_name(words: Words, index: int) -> bool:
     word, tag = words.text_of(words.items[index]), words.items[index].tag
-    if _POST.search(word):
+    if word in _BARRIERS or _POST.search(word):
         return False
     if word in ("和", "与") and 0 < index < len(words.items) - 1:
         return _joins(words.text, words.items[index])

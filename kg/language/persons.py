@@ -39,7 +39,7 @@ _NAME_TAGS = ("nr", "nz", "x", "g", "zg", "ng")
 def find_persons(doc: Doc) -> Doc:
     """`doc` with its persons: a name is taken where its surroundings ask for one, then wherever it recurs."""
     reader = _Reader(words_of(doc), covered(doc))
-    for span in mentions(doc):  # 罗东川: a short place may be the given name behind a surname
+    for span in mentions(doc):  # 王广元: a short place may be the given name behind a surname
         if is_place(span) and span.end - span.start == 2 and reader.text[span.start - 1 : span.start] in _surnames()[0]:
             reader.busy[span.start : span.end] = b"\0\0"
     posts = [span for span in mentions(doc) if span.label_ == "Post"]
@@ -116,8 +116,18 @@ def _foreign(reader: _Reader) -> Iterator[Extent]:
         start, end = match.span()
         while start < end and not reader.free(start, end):
             start += 1
+        end = _before_verb(reader, start, end)
         if "·" in reader.text[start:end] and end - start >= 3:
             yield start, end
+
+
+def _before_verb(reader: _Reader, start: int, end: int) -> int:
+    """Where a name with a dot ends that ran into a verb (某某·某某警告); its start if a verb is before the dot."""
+    verbs = (word for word in reader.words.inside(start, end) if word.tag == "v" and word.end - word.start >= 2)
+    verb = next(verbs, None)
+    if verb is None:
+        return end
+    return verb.start if "·" in reader.text[start : verb.start] else start
 
 
 def _around_posts(reader: _Reader, posts: Sequence[Span]) -> Iterator[Extent]:

@@ -21,7 +21,7 @@ _COMBINATION = re.compile(r"[一-鿿]{2,6}")
 _ZONE_HEAD = re.compile(
     r"(?:经济|都市|生态)圈|城市群|毗邻地区"
     r"|(?:试验|示范|先行|开发|高新|合作|保税|新片|自贸|功能|产业|旅游)区|(?<=[一-鿿]{2})新区"
-    r"|自由贸易港|新城|国际教育园|科学城|大学城"
+    r"|自由贸易港|新城|科学城|大学城"
 )
 _ABBREVIATED = re.compile("(?<=[在赴访来抵驻离])[京沪津渝港澳](?![一-鿿]{0,1}[市区省湾元股珠])")
 _REGION_TAIL = re.compile("圈|城市群|地区")
@@ -143,7 +143,7 @@ def _abbreviated(doc: Doc) -> list[Span]:
 
 
 def _named_zones(doc: Doc) -> list[Span]:
-    """川渝高竹新区, 荆州经济技术开发区: a zone named by the place it begins with."""
+    """川渝高竹新区, 绵阳经济技术开发区: a zone named by the place it begins with."""
     places = {span.start: span for span in mentions(doc) if is_place(span)}
     found = []
     for match in _ZONE_HEAD.finditer(doc.text):

@@ -35,7 +35,7 @@ const TEXTS = {
     subject: "主体",
     trigger: "关系词",
     object: "客体",
-    values: { true: "是", false: "否", province: "省级", prefecture: "地级", county: "县级", township: "乡级" },
+    values: { true: "是", false: "否", province: "省级", prefecture: "地级", county: "县级" },
   },
   en: {
     title: "Knowledge graph",
