@@ -33,7 +33,7 @@ _PAIRS = pattern(
 _AID = "对口支援|对口支持|对口帮扶|结对帮扶|结对支援|定点帮扶|帮扶|援建"
 # 甲对口支援乙
 _SUPPORTS = pattern(
-    rf"(?P<who><list>)(?:[^。；，和与及的<party>]{{0,10}}?)(?P<verb>{_AID})了?(?P<whom><list>)(?=[，。；、（！：\\s]|$|等|并|，)"
+    rf"(?P<who><list>)(?:[^。；，和与及的<party>]{{0,10}}?)(?P<verb>{_AID})了?(?P<whom><list>)(?=[，。；、（！：\s]|$|等|并|，)"
 )
 # 乙先后获得甲、丙对口帮扶
 _GAINS = pattern(
