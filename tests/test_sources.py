@@ -254,3 +254,12 @@ def test_any_bytes_are_decoded_or_refused(data: bytes, encoding: str | None) -> 
     except RefusedError as refused:
         text = refused.what
     assert isinstance(text, str)
+
+
+def test_a_path_that_may_not_be_looked_at_is_an_input_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    with pytest.raises(InputError, match=r"closed/a\.txt cannot be read: Permission denied"):
+        list(sources.read(["closed/a.txt"]))

@@ -54,17 +54,24 @@ def find(inputs: Iterable[str | Path]) -> tuple[str, ...]:
     """
     found: set[str] = set()
     for name in map(str, inputs):
-        if name == STDIN:
-            found.add(name)
-        elif Path(name).exists():
-            found.update(_expand(Path(name)))
-        elif matches := glob.glob(name, recursive=True):  # noqa: PTH207  (a Path cannot glob from the root)
-            found.update(file for match in matches for file in _expand(Path(match), named=False))
-        else:
-            raise InputError(f"{name} does not exist", "check the spelling of the path")
+        try:
+            found.update(_found(name))
+        except OSError as error:
+            raise InputError(f"{name} cannot be read: {error.strerror}", "name a path that you may read") from error
     if not found:
         raise InputError("no article was given", _hint())
     return tuple(sorted(found))
+
+
+def _found(name: str) -> Iterable[str]:
+    """The files that one input stands for; an OSError where nobody can know."""
+    if name == STDIN:
+        return [name]
+    if Path(name).exists():
+        return _expand(Path(name))
+    if matches := glob.glob(name, recursive=True):  # noqa: PTH207  (a Path cannot glob from the root)
+        return [file for match in matches for file in _expand(Path(match), named=False)]
+    raise InputError(f"{name} does not exist", "check the spelling of the path")
 
 
 def read_source(path: str, options: Options) -> Iterator[Article | Skip]:
