@@ -169,21 +169,31 @@ def query(directory: Path, sparql: str | None, name: str | None, file: Path | No
 @click.argument("gold", type=_PATH)
 @click.option("--errors", is_flag=True, help="List what was missed and what is wrong, each with its sentence.")
 @click.option("--half", type=click.Choice(["even", "odd"]), help="Score only every second article.")
+@click.option("--floors", "least", type=_PATH, metavar="FILE", help="A TOML file of scores that may not be missed.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="For people or programs.")
-def evaluate(gold: Path, errors: bool, half: Literal["even", "odd"] | None, form: str) -> None:
-    """Score kg on the labelled articles in GOLD: precision, recall and F1 by type and by relation."""
+def evaluate(gold: Path, errors: bool, half: Literal["even", "odd"] | None, least: Path | None, form: str) -> int:
+    """Score kg on the labelled articles in GOLD: precision, recall and F1 by type and by relation.
+
+    Ends with status 3 if a score is below its floor.
+    """
     from kg import evaluation, pipeline
 
     articles = evaluation.load(gold)
+    floors = evaluation.load_floors(least) if least else ()
     if half:
         articles = evaluation.half(articles, half)
     scores = evaluation.evaluate(articles, lambda path: pipeline.build([path]))
     if form == "json":
         click.echo(json.dumps(evaluation.as_dict(scores, errors), ensure_ascii=False, indent=2))
-        return
-    click.echo(evaluation.format_scores(scores))
-    if errors:
-        click.echo(evaluation.format_errors(scores))
+    else:
+        click.echo(evaluation.format_scores(scores))
+        if errors:
+            click.echo(evaluation.format_errors(scores))
+    falls = evaluation.find_falls(scores, floors)
+    if falls:
+        what = f"below the floors of {least}: {evaluation.format_falls(falls)}"
+        return _fail(what, "kg evaluate --errors lists what was missed and what is wrong", INVALID)
+    return 0
 
 
 def run() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from kg.evaluation.floors import Floor
 from kg.evaluation.scores import MACRO_FROM, Interval, Score, Scores
 
 _ROW = "{:<26}{:>7}{:>7}{:>7}{:>14}{:>7}{:>7}{:>8}"
@@ -31,6 +33,11 @@ def format_errors(scores: Scores) -> str:
         if error.sentence:
             lines.append(f"    {' '.join(error.sentence.split())}")
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def format_falls(falls: Sequence[tuple[Floor, float | None]]) -> str:
+    """Each score that is below its floor, in one phrase: what it is, and what it may not be below."""
+    return "; ".join(f"{floor.measure} of {floor.row} {_share(value)} < {floor.value:g}" for floor, value in falls)
 
 
 def as_dict(scores: Scores, errors: bool = False) -> dict[str, Any]:
