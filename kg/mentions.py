@@ -6,8 +6,8 @@ The label of a span is a class of the ontology, or one of `HELPERS` for words th
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Span
@@ -16,6 +16,7 @@ from kg import vocabulary
 from kg.model import READ_ZONES
 
 KEY = "kg"
+TEXT = "kg_text"  # in doc.user_data: the text of the document
 HELPERS = frozenset({"Post", "Date", "Group", "Title"})
 # Labels of agreements of any kind.
 AGREEMENTS = frozenset(kind for kind in vocabulary.kinds() if vocabulary.root(kind) == "Agreement")
@@ -37,9 +38,16 @@ def mention(doc: Doc, start: int, end: int, kind: str, name: str = "", code: str
     return span
 
 
+def text_of(doc: Doc) -> str:
+    """The text of `doc`, put together once: spaCy does so from its tokens each time it is asked."""
+    if TEXT not in doc.user_data:
+        doc.user_data[TEXT] = doc.text
+    return str(doc.user_data[TEXT])
+
+
 def name_of(span: Span) -> str:
     """The canonical name of a mention: as its recognizer gave it, else its text."""
-    return str(span._.canonical) or span.text
+    return str(span._.canonical) or text_of(span.doc)[span.start : span.end]
 
 
 def mentions(doc: Doc) -> list[Span]:
@@ -53,27 +61,29 @@ def add(doc: Doc, found: Iterable[Span], *, keep_leading: bool = False) -> None:
     A longer mention replaces those inside it, of crossing ones the first stays. With `keep_leading` those
     that the new one begins with stay (成都 and 武侯区 in 成都武侯区商务委).
     """
-    settled: dict[Extent, Span] = {}
-    over: defaultdict[int, set[Extent]] = defaultdict(set)  # what is settled over each character
-
-    def settle(span: Span) -> None:
-        settled[span.start, span.end] = span
-        for at in range(span.start, span.end):
-            over[at].add((span.start, span.end))
-
-    for span in mentions(doc):
-        settle(span)
-    for span in sorted(found, key=lambda s: (s.start - s.end, s.start)):
-        touched = {extent for at in range(span.start, span.end) for extent in over.get(at, ())}
+    settled = {(span.start, span.end): span for span in mentions(doc)}
+    extents = sorted(settled)
+    by_length = sorted(found, key=lambda s: (s.start - s.end, s.start))
+    longest = max((end - start for start, end in (*extents, *((s.start, s.end) for s in by_length[:1]))), default=0)
+    for span in by_length:
+        touched = _touched(extents, span, longest)
         crosses = any(start < span.start or span.end < end for start, end in touched)
         if crosses or (keep_leading and (span.start, span.end) in touched):
             continue
-        for start, end in touched - (_leading(span, touched) if keep_leading else set()):
-            del settled[start, end]
-            for at in range(start, end):
-                over[at].discard((start, end))
-        settle(span)
+        for extent in touched - (_leading(span, touched) if keep_leading else set()):
+            del settled[extent]
+            extents.remove(extent)
+        if (span.start, span.end) not in settled:
+            insort(extents, (span.start, span.end))
+        settled[span.start, span.end] = span
     doc.spans[KEY] = sorted(settled.values(), key=lambda s: (s.start, -s.end))
+
+
+def _touched(extents: Sequence[Extent], span: Span, longest: int) -> set[Extent]:
+    """Those of the sorted `extents`, none of them over `longest` characters, that share one with `span`."""
+    first = bisect_left(extents, (span.start - longest, 0))
+    last = bisect_left(extents, (span.end, 0))
+    return {extent for extent in extents[first:last] if span.start < extent[1]}
 
 
 def _leading(span: Span, touched: Collection[Extent]) -> set[Extent]:

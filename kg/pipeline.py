@@ -93,7 +93,8 @@ def _sentences(doc: Doc, clean: CleanText) -> Iterator[Quote]:
     """The sentences that are read for facts: no menu, no footer, no blank line."""
     zones = [(zone.start, zone.end) for zone in clean.zones if zone.kind in READ_ZONES]
     for sentence in doc.sents:
-        if not sentence.text.isspace() and any(start <= sentence.start_char < end for start, end in zones):
+        blank = clean.text[sentence.start_char : sentence.end_char].isspace()
+        if not blank and any(start <= sentence.start_char < end for start, end in zones):
             yield clean.quote(sentence.start_char, sentence.end_char)
 
 

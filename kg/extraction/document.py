@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
-from kg.mentions import is_institution, mentions, name_of, readable
+from kg.mentions import is_institution, mentions, name_of, readable, text_of
 
 
 class Document:
@@ -16,7 +16,7 @@ class Document:
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.text, self.read = doc, doc.text, readable(doc)
+        self.doc, self.text, self.read = doc, text_of(doc), readable(doc)
         self.mentions = [span for span in mentions(doc) if self.read[span.start]]
         self.bodies: dict[str, Span] = {}
         self.divisions: dict[str, Span] = {}

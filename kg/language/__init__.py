@@ -23,6 +23,7 @@ from kg.language import (  # noqa: F401  # importing a component registers it
     sentences,
     words,
 )
+from kg.mentions import TEXT
 from kg.model import CleanText
 
 __all__ = ["COMPONENTS", "analyse", "create"]
@@ -49,7 +50,7 @@ class CharacterTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text), user_data={TEXT: text})
 
 
 def create() -> Language:

@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.mentions import add, mention
+from kg.mentions import add, mention, text_of
 
 # What the last words of a title say it is; a title that ends otherwise (a law, a book, a newspaper) is none.
 _KINDS = tuple(
@@ -59,7 +59,7 @@ def classify(title: str) -> str | None:
 @Language.component("kg_agreements", assigns=["doc.spans"])
 def find_agreements(doc: Doc) -> Doc:
     """`doc` with the agreements it names; an untitled one carries "untitled" as the way it came about."""
-    text = doc.text
+    text = text_of(doc)
     found: list[Span] = []
     for match in _TITLE.finditer(text):
         title = match[1] or match[2]

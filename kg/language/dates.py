@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.mentions import add, mention
+from kg.mentions import add, mention, text_of
 
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _MONTH, _DAY = "1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
@@ -32,7 +32,7 @@ _UNTIL = re.compile(rf"(?:上午|下午)?(?:至|到|—|－|-|~|～)(?:(?:{_MONT
 @Language.component("kg_dates", assigns=["doc.spans"])
 def find_dates(doc: Doc) -> Doc:
     """`doc` with Date mentions, the partial date as canonical name."""
-    text, at = doc.text, 0
+    text, at = text_of(doc), 0
     found = []
     while match := _DATE.search(text, at):
         until = _UNTIL.match(text, match.end())

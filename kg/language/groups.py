@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.mentions import add, covered, mention
+from kg.mentions import add, covered, mention, text_of
 
 _NUMBERS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _GROUP = re.compile(
@@ -35,7 +35,7 @@ def find_groups(doc: Doc) -> Doc:
 
     The canonical name is "2 地" for a counted group, "2 地 教育" for its offices of a kind, "1 校" for one thing.
     """
-    text = doc.text
+    text = text_of(doc)
     busy = covered(doc)
     found = []
     for match in _GROUP.finditer(text):

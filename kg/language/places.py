@@ -14,10 +14,10 @@ from spacy.tokens import Doc, Span
 from kg import gazetteer, vocabulary
 from kg.language.names import extend_left
 from kg.language.words import Words, words_of
-from kg.mentions import add, is_place, mention, mentions, readable
+from kg.mentions import add, is_place, mention, mentions, readable, text_of
 
 _FULL = re.compile(r".{2,}(?:省|市|县|区|州|盟|旗|特别行政区|群岛|地区|经济圈|都市圈)")
-_COMBINATION = re.compile(r"[一-鿿]{2,6}")
+_COMBINATION = re.compile(f"[{''.join({*gazetteer.abbreviations(), *''.join(gazetteer.combinations())})}]{{2,}}")
 _ZONE_HEAD = re.compile(
     r"(?:经济|都市|生态)圈|城市群|毗邻地区"
     r"|(?:试验|示范|先行|开发|高新|合作|保税|新片|自贸|功能|产业|旅游)区|(?<=[一-鿿]{2})新区"
@@ -95,7 +95,7 @@ def _decide_ambiguous(doc: Doc, hits: list[_Hit]) -> list[Span]:
         first, last = (bisect_left(known, (offset, "")) for offset in (sentence.start, sentence.end))
         near = {code for _, code in known[first:last]}
         provinces = [one for one in hit.candidates if one.kind == "Province"]
-        if provinces and (hit.start == 0 or doc.text[hit.start - 1] in _LIST_MARKS):
+        if provinces and (hit.start == 0 or text_of(doc)[hit.start - 1] in _LIST_MARKS):
             decided.append(_place(doc, hit, provinces[0]))  # 河北、天津: among provinces the province
             continue
         chosen = gazetteer.decide(hit.candidates, near) or gazetteer.decide(hit.candidates, codes)
@@ -137,7 +137,7 @@ def _abbreviated(doc: Doc) -> list[Span]:
     starts = words_of(doc).starts
     return [
         _character(doc, match.start(), known[match.group()], "abbreviation")
-        for match in _ABBREVIATED.finditer(doc.text)
+        for match in _ABBREVIATED.finditer(text_of(doc))
         if match.start() in starts or match.start() - 1 in starts
     ]
 
@@ -146,7 +146,7 @@ def _named_zones(doc: Doc) -> list[Span]:
     """川渝高竹新区, 绵阳经济技术开发区: a zone named by the place it begins with."""
     places = {span.start: span for span in mentions(doc) if is_place(span)}
     found = []
-    for match in _ZONE_HEAD.finditer(doc.text):
+    for match in _ZONE_HEAD.finditer(text_of(doc)):
         start = extend_left(doc, match.start(), places.keys())
         if start is None or start == match.start():
             continue

@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.mentions import add, covered, mention
+from kg.mentions import add, covered, mention, text_of
 
 _POST = re.compile(
     # what stands before the word for the post: 常务副市长, 党组书记
@@ -29,7 +29,7 @@ _SHARED = re.compile("[省市县区州旗厅局部署处所院校]长")
 @Language.component("kg_posts", assigns=["doc.spans"], requires=["doc.spans"])
 def find_posts(doc: Doc) -> Doc:
     """`doc` with Post mentions, the full word as canonical name: the 长 of 宣传部长 is 部长."""
-    text = doc.text
+    text = text_of(doc)
     busy = covered(doc)
     found = []
     for match in _POST.finditer(text):

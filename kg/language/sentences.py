@@ -10,6 +10,8 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.mentions import text_of
+
 _END = re.compile(r"[。！？!?]+[”’）」』]*|\n+")
 
 
@@ -17,7 +19,7 @@ _END = re.compile(r"[。！？!?]+[”’）」』]*|\n+")
 def split_sentences(doc: Doc) -> Doc:
     """`doc` with sentences: a full stop, question or exclamation mark ends one, and so does a line."""
     starts: Any = numpy.full((len(doc), 1), -1, dtype="int64").astype("uint64")
-    boundaries = {0} | {match.end() for match in _END.finditer(doc.text)}
+    boundaries = {0} | {match.end() for match in _END.finditer(text_of(doc))}
     boundaries |= {zone.start for zone in doc.spans.get("zones", ())}
     for boundary in boundaries:
         if boundary < len(doc):

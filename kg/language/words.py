@@ -10,6 +10,8 @@ import rjieba
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.mentions import text_of
+
 
 class Word(NamedTuple):
     """One word of a text with its part of speech; the tags are those of jieba."""
@@ -75,7 +77,7 @@ Doc.set_extension("words", default=None, force=True)
 @Language.component("kg_words", assigns=["doc._.words"])
 def segment_words(doc: Doc) -> Doc:
     """`doc` with its `Words`."""
-    doc._.words = Words(doc.text)
+    doc._.words = Words(text_of(doc))
     return doc
 
 
