@@ -42,8 +42,8 @@ def some_errors(path: Path) -> KnowledgeBase:
 
 def test_load_reads_pairs_in_the_order_of_their_names() -> None:
     gold = load(OWN)
-    assert [article.id for article in gold] == ["001", "002"]
-    assert [article.path.name for article in gold] == ["001.txt", "002.txt"]
+    assert [article.id for article in gold] == sorted(file.stem for file in OWN.glob("*.txt"))
+    assert [article.path.stem for article in gold] == [article.id for article in gold]
     assert gold[0].relations[-1] == ("江小舟", "author_of", "ARTICLE")
 
 
@@ -107,7 +107,9 @@ def test_load_labels_of_bytes_that_are_no_text(tmp_path: Path) -> None:
 
 def test_halves_share_nothing_and_lack_nothing() -> None:
     gold = load(OWN)
-    assert half(gold, "even") + half(gold, "odd") == gold
+    even, odd = half(gold, "even"), half(gold, "odd")
+    assert sorted(even + odd, key=lambda article: article.id) == list(gold)
+    assert abs(len(even) - len(odd)) <= 1
 
 
 # Scores
@@ -130,7 +132,7 @@ def test_empty_graph_finds_nothing() -> None:
 
 
 def test_relations_add_up() -> None:
-    scores = evaluate(load(OWN), partial(oracle, keep=slice(3)))
+    scores = evaluate(load(OWN)[:2], partial(oracle, keep=slice(3)))
     total = next(score for score in scores.types if score.name == "relations")
     assert total.tp == sum(score.tp for score in scores.relations) == 6
     assert total.fn == sum(score.fn for score in scores.relations)
@@ -160,7 +162,7 @@ def test_interval_holds_the_spread_between_articles() -> None:
     def first_only(path: Path) -> KnowledgeBase:
         return oracle(path) if path.name == "001.txt" else empty(path)
 
-    scores = evaluate(load(OWN), first_only)
+    scores = evaluate(load(OWN)[:2], first_only)
     assert scores.micro.interval == (0, 1)
 
 
@@ -180,7 +182,7 @@ def test_errors_carry_their_sentences() -> None:
 
 
 def test_sentence_of_a_miss_in_the_other_script() -> None:
-    errors = evaluate(load(OWN)[1:], empty).errors
+    errors = evaluate(load(OWN)[1:2], empty).errors
     sentence = next(error.sentence for error in errors if error.what == "广西医科大学")
     assert sentence.startswith("南寧市市長岑遠帆")
 
@@ -198,7 +200,7 @@ def test_format_errors_gives_each_error_one_line_and_its_sentence_another() -> N
 
 
 def test_table_lines_up() -> None:
-    table = format_scores(evaluate(load(OWN), some_errors))
+    table = format_scores(evaluate(load(OWN)[:2], some_errors))
     head, persons, places = table.splitlines()[:3]
     assert persons.split() == ["persons", "-", "0.000", "0.000", "0.000-0.000", "6", "0", "6"]
     assert places.split() == ["places", "0.250", "0.200", "0.222", "0.000-0.500", "5", "3", "4"]
