@@ -41,6 +41,9 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
+_model = click.option(
+    "--model", metavar="NAME", help="A spaCy pipeline, or its folder, for names that kg does not find."
+)
 _PATH = click.Path(readable=False, path_type=Path)  # what cannot be read is told by who reads it
 
 
@@ -58,8 +61,9 @@ def cli() -> None:
 @cli.command()
 @click.argument("articles", nargs=-1, required=True)
 @click.option("-o", "--output", "directory", required=True, metavar="DIR", help="Folder to write, new or empty.")
+@_model
 @_reading
-def build(articles: tuple[str, ...], directory: str, **reading: str | None) -> int:
+def build(articles: tuple[str, ...], directory: str, model: str | None, **reading: str | None) -> int:
     """Read ARTICLES (files, archives, folders, patterns, - for stdin), write the graph to DIR.
 
     Prints what was found, whether it is valid, and what each file is for. An earlier output in DIR is replaced. What
@@ -72,7 +76,7 @@ def build(articles: tuple[str, ...], directory: str, **reading: str | None) -> i
     if not directory:
         raise click.UsageError("the folder after -o has no name")
     folder.check(directory)
-    knowledge = pipeline.build(articles, progress=_progress, options=_options(reading))
+    knowledge = pipeline.build(articles, progress=_progress, options=_options(reading), model=model)
     _tell(knowledge.skipped)
     report = knowledge.validate()
     knowledge.save(directory)
@@ -85,8 +89,9 @@ def build(articles: tuple[str, ...], directory: str, **reading: str | None) -> i
 @cli.command()
 @click.argument("file", type=_PATH)
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="For people or programs.")
+@_model
 @_reading
-def extract(file: Path, form: str, **reading: str | None) -> int:
+def extract(file: Path, form: str, model: str | None, **reading: str | None) -> int:
     """Print what each sentence of FILE says (- for stdin), without building a graph.
 
     Ends with status 4 if something in FILE was skipped.
@@ -94,7 +99,7 @@ def extract(file: Path, form: str, **reading: str | None) -> int:
     from kg import pipeline, records
 
     skipped: list[Skip] = []
-    claims = pipeline.extract(file, _options(reading), skipped.append)
+    claims = pipeline.extract(file, _options(reading), skipped.append, model)
     _tell(skipped)
     if form == "jsonl":
         click.echo(records.dump_claims(claims), nl=False)
@@ -171,7 +176,10 @@ def query(directory: Path, sparql: str | None, name: str | None, file: Path | No
 @click.option("--half", type=click.Choice(["even", "odd"]), help="Score only every second article.")
 @click.option("--floors", "least", type=_PATH, metavar="FILE", help="A TOML file of scores that may not be missed.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="For people or programs.")
-def evaluate(gold: Path, errors: bool, half: Literal["even", "odd"] | None, least: Path | None, form: str) -> int:
+@_model
+def evaluate(
+    gold: Path, errors: bool, half: Literal["even", "odd"] | None, least: Path | None, form: str, model: str | None
+) -> int:
     """Score kg on the labelled articles in GOLD: precision, recall and F1 by type and by relation.
 
     Ends with status 3 if a score is below its floor.
@@ -182,7 +190,7 @@ def evaluate(gold: Path, errors: bool, half: Literal["even", "odd"] | None, leas
     floors = evaluation.load_floors(least) if least else ()
     if half:
         articles = evaluation.half(articles, half)
-    scores = evaluation.evaluate(articles, lambda path: pipeline.build([path]))
+    scores = evaluation.evaluate(articles, lambda path: pipeline.build([path], model=model))
     if form == "json":
         click.echo(json.dumps(evaluation.as_dict(scores, errors), ensure_ascii=False, indent=2))
     else:

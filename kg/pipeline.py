@@ -32,33 +32,40 @@ def build(
     inputs: str | PathLike[str] | Iterable[str | PathLike[str]],
     progress: Progress | None = None,
     options: Options | None = None,
+    model: str | None = None,
 ) -> Knowledge:
     """What the articles in `inputs` say, merged into one graph.
 
     An input is a file, an archive, a folder that is searched for articles, a pattern, or ``-`` for stdin; `options`
-    tell how they are read. `progress` wraps the articles while they are read, as ``tqdm`` does. What cannot be read is
-    in `Knowledge.skipped`; an `InputError` says that an input does not exist, or that nothing could be read.
+    tell how they are read. `model` is a spaCy pipeline, by its name or folder, that recognizes persons, institutions
+    and places where the rules find nothing. `progress` wraps the articles while they are read, as ``tqdm`` does. What
+    cannot be read is in `Knowledge.skipped`; an `InputError` says that an input does not exist, or that nothing could
+    be read.
     """
     paths = [inputs] if isinstance(inputs, (str, PathLike)) else list(inputs)
     articles, skipped = _receive(paths, options)
-    read = [_read(article) for article in (progress(articles) if progress else articles)]
+    nlp = _nlp(model)
+    read = [_read(article, nlp) for article in (progress(articles) if progress else articles)]
     return _merge([reading for reading, _ in read], [claim for _, claims in read for claim in claims], skipped)
 
 
 def extract(
-    source: str | Path, options: Options | None = None, on_skip: Callable[[Skip], object] | None = None
+    source: str | Path,
+    options: Options | None = None,
+    on_skip: Callable[[Skip], object] | None = None,
+    model: str | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of one article, in the order of its text: `source` is the text itself, or the path of its file.
 
     Of a file that holds several articles these are the claims of all, one article after the other. What cannot be
-    read is given to `on_skip`; without it, and if nothing can be read, it is an `InputError`.
+    read is given to `on_skip`; without it, and if nothing can be read, it is an `InputError`. `model` as for `build`.
     """
     articles, skipped = _receive([source], options) if isinstance(source, Path) else ((sources.from_text(source),), ())
     for skip in skipped:
         if on_skip is None:
             raise InputError(f"{skip.origin} {skip.what}", skip.hint)
         on_skip(skip)
-    return tuple(claim for article in articles for claim in sorted(_read(article)[1], key=_place))
+    return tuple(claim for article in articles for claim in sorted(_read(article, _nlp(model))[1], key=_place))
 
 
 def load(directory: str | Path) -> Knowledge:
@@ -79,11 +86,11 @@ def _receive(
     return articles, tuple(skipped)
 
 
-def _read(article: Article) -> tuple[Reading, tuple[Claim, ...]]:
+def _read(article: Article, nlp: Language) -> tuple[Reading, tuple[Claim, ...]]:
     """One article through all the stages that look at it alone."""
     clean = cleaning.clean(article)
     about = metadata.read_metadata(clean)
-    doc = language.analyse(_nlp(), clean)
+    doc = language.analyse(nlp, clean)
     claims = extraction.extract(doc, clean, about)
     sentences = list(_sentences(doc, clean))
     return Reading(article, about, fingerprints.read(clean), len(sentences), _with_facts(sentences, claims)), claims
@@ -135,5 +142,5 @@ def _place(claim: Claim) -> tuple[str, int, int, str]:
 
 
 @cache
-def _nlp() -> Language:
-    return language.create()
+def _nlp(model: str | None) -> Language:
+    return language.create(model)

@@ -40,7 +40,7 @@ def find_names(resolver: Resolver, sketches: Iterable[Sketch], related: Iterable
                 continue
             if is_agreement(span) and _UNSIGNED.search(sketch.document.text, sketch.start, span.start):
                 continue
-            evidence = _evidence(resolver.clean, sketch, referent)
+            evidence = _evidence(resolver.clean, sketch, referent, "model" if span._.how == "model" else "mention")
             if node not in seen:
                 seen.add(node)
                 yield Claim(node, "rdf:type", f"kg:{node.kind}", evidence)
@@ -58,14 +58,14 @@ def _alias(span: Span) -> str:
     return text if named else ""
 
 
-def _evidence(clean: CleanText, sketch: Sketch, referent: Referent) -> Evidence:
+def _evidence(clean: CleanText, sketch: Sketch, referent: Referent, rule: str) -> Evidence:
     return Evidence(
         quote=sentence_quote(clean, sketch),
         subject=clean.quote(*referent.span),
         trigger=None,
         object=None,
         antecedents=tuple(clean.quote(*at) for at in referent.antecedents),
-        rule="mention",
+        rule=rule,
         modality="asserted",
         derivation=referent.derivation,
     )

@@ -89,7 +89,8 @@ class Resolver:
         if is_institution(span):
             return self._short_form(span) if span._.how == "short" else self._institution(span)
         if span.label_ == "Person":
-            return Referent(Node("Person", name_of(span), (self._article,)), _extent(span))
+            node = Node("Person", name_of(span), (self._article,))
+            return Referent(node, _extent(span), "derived" if span._.how else "stated")
         return self._event(span) if is_event(span) else self._agreement(span)
 
     def _agreement(self, span: Span) -> Referent:
@@ -151,7 +152,8 @@ class Resolver:
         other = known.get(name_of(span)) if name_of(span) not in gazetteer.bodies() else None
         if other is not None:
             return Referent(Node(other.label_, name_of(other)), _extent(span), "derived", (_extent(other),))
-        return Referent(Node(span.label_, name_of(span)), _extent(span))
+        node = Node(span.label_, name_of(span))
+        return Referent(node, _extent(span), "derived" if span._.how == "model" else "stated")
 
     @cached_property
     def _full_institutions(self) -> dict[str, Span]:

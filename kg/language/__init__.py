@@ -14,6 +14,7 @@ from spacy.vocab import Vocab
 from kg.language import (  # noqa: F401  # importing a component registers it
     agreements,
     dates,
+    entities,
     events,
     groups,
     institutions,
@@ -53,12 +54,18 @@ class CharacterTokenizer:
         return Doc(self.vocab, words=list(text), spaces=[False] * len(text), user_data={TEXT: text})
 
 
-def create() -> Language:
-    """A new pipeline: blank Chinese, character tokens, the components of kg in their order."""
+def create(model: str | None = None) -> Language:
+    """A new pipeline: blank Chinese, character tokens, the components of kg in their order.
+
+    `model`, an installed spaCy pipeline or the folder of one, adds entities where those find nothing; an
+    `InputError` says that it cannot.
+    """
     nlp = spacy.blank("zh")
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    if model is not None:
+        nlp.add_pipe("kg_entities", before="kg_groups", config={"pipeline": model})
     return nlp
 
 
