@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.errors import InputError, KgError, OutputError, QueryError
     from kg.knowledge import Knowledge
     from kg.model import Article, Claim, Entity, Evidence, Node, Quote, Skip, Statement
-    from kg.pipeline import build, extract, load
+    from kg.pipeline import build, extract, load, validate
     from kg.sources import Options
 
 __version__ = "0.1.0"
@@ -39,13 +39,14 @@ __all__ = [
     "build",
     "extract",
     "load",
+    "validate",
 ]
 
 _HOMES = {
     "kg.errors": ("InputError", "KgError", "OutputError", "QueryError"),
     "kg.knowledge": ("Knowledge",),
     "kg.model": ("Article", "Claim", "Entity", "Evidence", "Node", "Quote", "Skip", "Statement"),
-    "kg.pipeline": ("build", "extract", "load"),
+    "kg.pipeline": ("build", "extract", "load", "validate"),
     "kg.sources": ("Options",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

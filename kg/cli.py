@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 INVALID, INCOMPLETE, INTERRUPTED = 3, 4, 130  # exit statuses that click does not know
 
-NAMED = ("posts", "agreements", "cooperation")
+NAMED = ("posts", "agreements", "cooperation", "annotations", "derivations")
 FIELDS = ("text", "title", "date", "outlet", "url", "id")  # of an article in JSON lines, JSON and CSV
 SHOWN = 20  # skips, before the rest is left to the summary
 
@@ -61,9 +61,10 @@ def cli() -> None:
 @cli.command()
 @click.argument("articles", nargs=-1, required=True)
 @click.option("-o", "--output", "directory", required=True, metavar="DIR", help="Folder to write, new or empty.")
+@click.option("--validate/--no-validate", default=True, show_default=True, help="Check the facts and the claims.")
 @_model
 @_reading
-def build(articles: tuple[str, ...], directory: str, model: str | None, **reading: str | None) -> int:
+def build(articles: tuple[str, ...], directory: str, model: str | None, validate: bool, **reading: str | None) -> int:
     """Read ARTICLES (files, archives, folders, patterns, - for stdin), write the graph to DIR.
 
     Prints what was found, whether it is valid, and what each file is for. An earlier output in DIR is replaced. What
@@ -78,10 +79,10 @@ def build(articles: tuple[str, ...], directory: str, model: str | None, **readin
     folder.check(directory)
     knowledge = pipeline.build(articles, progress=_progress, options=_options(reading), model=model)
     _tell(knowledge.skipped)
-    report = knowledge.validate()
+    report = knowledge.validate() if validate else None
     knowledge.save(directory)
     click.echo(format_summary(knowledge, report, directory))
-    if not report.conforms:
+    if report and not report.conforms:
         return INVALID
     return INCOMPLETE if knowledge.skipped else 0
 
@@ -168,6 +169,26 @@ def query(directory: Path, sparql: str | None, name: str | None, file: Path | No
         case _:
             text = result.to_turtle()
     click.echo(text, nl=False)
+
+
+@cli.command()
+@click.argument("graph", type=_PATH)
+@click.option("--claims", is_flag=True, help="Check the claims in the graph by their shapes too.")
+def validate(graph: Path, claims: bool) -> int:
+    """Check GRAPH, the output folder of a build or an RDF file of any origin, against the shapes.
+
+    Each violation is printed with the sentence that says the fact, and its article. Ends with status 3 if there is one.
+
+    \b
+    kg validate out
+    kg validate graph.ttl
+    """
+    from kg import pipeline
+    from kg.summary import format_report
+
+    report = pipeline.validate(graph, claims=claims)
+    click.echo(format_report(report, len(report.violations)))
+    return 0 if report.conforms else INVALID
 
 
 @cli.command()

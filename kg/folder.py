@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg import exports, rdf, records, store
+from kg import exports, rdf, records, store, vocabulary
 from kg.errors import InputError, OutputError
 from kg.model import Claim, KnowledgeBase, Skip
 from kg.records import Reading
 
 ARTICLES, SKIPPED, CLAIMS, STORE = "articles.jsonl", "skipped.jsonl", "claims.jsonl", "store"
+ONTOLOGY, CATALOG = "kg.ttl", "catalog-v001.xml"  # Protégé would write a catalog of its own into any folder without
 PAGE, FACTS, GRAPHS = exports.PAGE.file, exports.TURTLE.file, exports.TRIG.file
 
 # What each file is for, in the order a reader meets them.
@@ -24,6 +25,8 @@ FILES: dict[str, str] = {
     ARTICLES: "the articles as they were read",
     SKIPPED: "what could not be read, and why",
     STORE: "the same for SPARQL: kg query",
+    ONTOLOGY: "what the terms mean, imported by graph.ttl",
+    CATALOG: "where Protégé finds kg.ttl",
 }
 
 _HINT = "name another folder after -o"
@@ -39,6 +42,8 @@ def save(knowledge: KnowledgeBase, readings: Sequence[Reading], skipped: Sequenc
         (folder / ARTICLES).write_bytes(records.dump_readings(readings))
         (folder / SKIPPED).write_bytes(records.dump_skipped(skipped))
         (folder / CLAIMS).write_bytes(records.dump_claims(knowledge.claims))
+        for name in (ONTOLOGY, CATALOG):
+            (folder / name).write_bytes((vocabulary.FOLDER / name).read_bytes())
         for form in exports.FORMATS:
             (folder / form.file).write_bytes(form.write(knowledge))
         store.create(rdf.quads(knowledge), folder / STORE)

@@ -11,6 +11,7 @@ import unicodedata
 
 ENTITY_BASE = "https://w3id.org/cooperation-kg/id/"
 REFERENCE_GRAPH = ENTITY_BASE + "reference"
+FACTS = ENTITY_BASE + "facts"  # the facts as a document
 
 # One row a class: the prefix of its IRIs and, for the reader, what makes two mentions one thing: the name and the key
 # that its node is given in extraction. A subclass uses the row of the nearest superclass that stands here.

@@ -176,7 +176,7 @@ class Statement:
         return any(evidence.modality == "asserted" for evidence in self.evidence)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class KnowledgeBase:
     """All that a build knows: the one value that is validated, stored and exported. Sorted throughout.
 

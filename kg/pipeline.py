@@ -18,12 +18,13 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg import cleaning, extraction, fingerprints, folder, language, metadata, records, resolution, sources
+from kg import cleaning, extraction, fingerprints, folder, language, metadata, records, resolution, sources, validation
 from kg.errors import InputError
 from kg.knowledge import Knowledge, fact_term
 from kg.model import READ_ZONES, Article, Claim, CleanText, Quote, Skip
 from kg.records import Reading
 from kg.sources import Options
+from kg.validation import Report
 
 Progress = Callable[[Sequence[Article]], Iterable[Article]]
 
@@ -71,6 +72,21 @@ def extract(
 def load(directory: str | Path) -> Knowledge:
     """The knowledge in the output folder of a build, merged again from its claims: no text is read again."""
     return _merge(*folder.read(directory))
+
+
+def validate(source: str | Path, *, claims: bool = False) -> Report:
+    """What is wrong in the output folder of a build, or in an RDF file of any origin; with `claims`, their shapes too.
+
+    An `InputError` says that there is no such thing, or nothing in it that the shapes speak of.
+    """
+    path = Path(source)
+    if path.is_dir():
+        readings, kept, _ = folder.read(path)
+        found = validation.check(kept, (reading.article for reading in readings))
+        if any(one.code in validation.INEXPRESSIBLE for one in found):
+            return Report(found)  # no graph can be made of such claims
+        return load(path).validate(claims=claims)
+    return validation.validate_graph(validation.read(path), claims=claims)
 
 
 def _receive(

@@ -1,8 +1,8 @@
 """The knowledge base as RDF under the ontology: facts, reference knowledge, and the claims that prove the facts.
 
-    default graph     every fact once: asserted, reference, entailed, and the labels of what the facts are about
-    <id/reference>    the facts that a reference table gives
-    art:<article>     the digest of one article, and what it claims, asserted or only planned
+    default graph     every fact once: asserted, reference, entailed, the labels of what the facts are about, a header
+    <id/reference>    the facts that a reference table gives, and where the tables come from
+    art:<article>     the text of one article and its digest, and what it claims, asserted or only planned
 
 To take an article back is to drop its graph, and the facts that no other graph asserts. There are no blank nodes and
 no RDF-star, so that every RDF tool reads the same.
@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from typing import TypeVar
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kg import ids, vocabulary
 from kg.model import Evidence, KnowledgeBase, Statement
@@ -27,7 +28,7 @@ Fact = TypeVar("Fact", Triple, Quad)
 LANGUAGE = "zh-hans"  # lower case: RDF tools fold the case of language tags, not all of them alike
 
 SYMMETRIC = ("kg:cooperatesWith",)  # one statement, from the lesser IRI to the greater; both directions in RDF
-STATEMENT, REFERENCE, LABEL = "statement", "reference", "label"
+STATEMENT, REFERENCE, LABEL, HEADER = "statement", "reference", "label", "header"
 
 _LABELS = ("skos:prefLabel", "skos:altLabel")
 _DATE_TYPES = (
@@ -37,6 +38,7 @@ _DATE_TYPES = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"), "xsd:dateTime"),
 )
 _TYPE = NamedNode(vocabulary.expand("rdf:type"))
+_known: dict[int, Mapping[Triple, str]] = {}  # by identity, as long as the knowledge lives: every output asks for it
 
 
 def facts(kb: KnowledgeBase) -> Iterator[Triple]:
@@ -44,16 +46,25 @@ def facts(kb: KnowledgeBase) -> Iterator[Triple]:
     yield from provenance(kb)
 
 
-def provenance(kb: KnowledgeBase) -> dict[Triple, str]:
+def provenance(kb: KnowledgeBase) -> Mapping[Triple, str]:
     """Each fact, sorted, with what accounts for it.
 
     That is `STATEMENT` (an article asserts it), `REFERENCE` (a reference table), `LABEL` (a name of an entity that
-    one of the two gives a class) or the name of an entailment. The first in this order that holds is given.
+    one of the two gives a class), `HEADER` (what the graph says of itself) or the name of an entailment. The first in
+    this order that holds is given. It is found out once for each `kb`.
     """
+    if id(kb) not in _known:
+        _known[id(kb)] = _provenance(kb)
+        weakref.finalize(kb, _known.pop, id(kb))
+    return _known[id(kb)]
+
+
+def _provenance(kb: KnowledgeBase) -> Mapping[Triple, str]:
     sources: dict[str, Iterable[Triple]] = {
         STATEMENT: (triple(statement) for statement in kb.statements if statement.asserted),
         REFERENCE: reference(kb),
         LABEL: _labels(kb),
+        HEADER: _header(),
         **{name: entail(kb) for name, entail in ENTAILED.items()},
     }
     found: dict[Triple, str] = {}
@@ -64,8 +75,9 @@ def provenance(kb: KnowledgeBase) -> dict[Triple, str]:
 
 
 def reference(kb: KnowledgeBase) -> Iterator[Triple]:
-    """What reference tables say: codes, levels, parents and classes of divisions."""
-    return map(triple, kb.reference)
+    """What reference tables say: codes, levels, parents and classes of divisions; and the source of each table."""
+    yield from map(triple, kb.reference)
+    yield from _sources()
 
 
 def claims(kb: KnowledgeBase) -> Iterator[Quad]:
@@ -75,7 +87,8 @@ def claims(kb: KnowledgeBase) -> Iterator[Quad]:
     """
     for article in kb.articles:
         graph = NamedNode(article_iri(article.id))
-        yield Quad(graph, _term("kg:digest"), _object("kg:digest", article.digest), graph)
+        for predicate, value in (("kg:digest", article.digest), ("kg:text", article.text)):
+            yield Quad(graph, _term(predicate), literal(predicate, value), graph)
     memberships = {statement.subject for statement in kb.statements if statement.object == "kg:Membership"}
     for statement in kb.statements:
         if statement.subject not in memberships or statement.predicate == "rdf:type":
@@ -140,7 +153,6 @@ def _claim(statement: Statement, evidence: Evidence) -> Iterator[Quad]:
     fact = triple(statement)
     values = {
         "kg:start": str(evidence.quote.start),
-        "kg:end": str(evidence.quote.end),
         "kg:exact": evidence.quote.text,
         "kg:rule": evidence.rule,
         "kg:modality": evidence.modality,
@@ -152,6 +164,18 @@ def _claim(statement: Statement, evidence: Evidence) -> Iterator[Quad]:
     yield Quad(claim, _term("rdf:object"), fact.object, graph)
     for predicate, value in values.items():
         yield Quad(claim, _term(predicate), literal(predicate, value), graph)
+
+
+def _header() -> Iterator[Triple]:
+    """What makes the facts an ontology document, so that editors load the terms with them."""
+    facts_of = NamedNode(ids.FACTS)
+    yield Triple(facts_of, _TYPE, _term("owl:Ontology"))
+    yield Triple(facts_of, _term("owl:imports"), NamedNode(vocabulary.ONTOLOGY))
+
+
+@cache
+def _sources() -> tuple[Triple, ...]:
+    return tuple(quad.triple for quad in parse(path=vocabulary.FOLDER / "reference.ttl"))
 
 
 def _labels(kb: KnowledgeBase) -> Iterator[Triple]:
@@ -208,6 +232,16 @@ def _affiliations(kb: KnowledgeBase) -> Iterator[Triple]:
             yield Triple(ends[0], _term("kg:affiliatedWith"), ends[1])
 
 
+def _silence(kb: KnowledgeBase) -> Iterator[Triple]:
+    """An agreement says so if no article names a party to it."""
+    named = {statement.object for statement in _held(kb, "kg:partyTo")}
+    for statement in _held(kb, "rdf:type"):
+        kind = statement.object.removeprefix("kg:")
+        if vocabulary.is_a(kind, "Agreement") and statement.subject not in named:
+            unknown = literal("kg:partyUnknown", "true")
+            yield Triple(NamedNode(statement.subject), _term("kg:partyUnknown"), unknown)
+
+
 # What follows from the facts by the ontology: no article says it in these words, and none needs to.
 ENTAILED: dict[str, Callable[[KnowledgeBase], Iterator[Triple]]] = {
     "superclass": _superclasses,
@@ -215,6 +249,7 @@ ENTAILED: dict[str, Callable[[KnowledgeBase], Iterator[Triple]]] = {
     "symmetry": _symmetry,
     "superproperty": _superproperties,
     "affiliation": _affiliations,
+    "silence": _silence,
 }
 
 

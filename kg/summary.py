@@ -15,15 +15,15 @@ from kg.validation import Report
 SHOWN = 10  # violations, before the rest is only counted
 
 
-def format_summary(knowledge: Knowledge, report: Report, directory: str | Path) -> str:
-    """The summary of a build: what was read, entities by class, facts by property, validation, files."""
+def format_summary(knowledge: Knowledge, report: Report | None, directory: str | Path) -> str:
+    """The summary of a build: what was read, entities by class, facts by property, validation if it ran, files."""
     return "\n\n".join(
         [
             _read(knowledge),
             _counted("Entities", [f"kg:{entity.kind}" for entity in knowledge.entities]),
             _counted("Facts", list(_facts(knowledge, asserted=True))),
             _others(knowledge),
-            _validation(report),
+            format_report(report) if report else "Validation: left out, as --no-validate says",
             _files(directory),
         ]
     )
@@ -75,17 +75,19 @@ def _others(knowledge: Knowledge) -> str:
     return f"Besides: {names} other names, {planned} planned only (in the claims), {reference} from reference tables"
 
 
-def _validation(report: Report) -> str:
+def format_report(report: Report, shown: int = SHOWN) -> str:
+    """What validation found, of many violations the first: the fact, its sentence, and where its article is from."""
     if report.conforms:
         return "Validation: everything conforms"
     count = len(report.violations)
     lines = [f"Validation: {count} problem{'s' * (count > 1)}"]
-    for violation in report.violations[:SHOWN]:
-        lines.append(f"  {violation.message}: {vocabulary.compact(violation.focus)} {violation.path} {violation.value}")
-        lines.append(f"    {violation.message_zh}")
-        lines += [f"    {violation.quote}"] * bool(violation.quote)
-    if len(report.violations) > SHOWN:
-        lines.append(f"  … and {len(report.violations) - SHOWN} more")
+    for one in report.violations[:shown]:
+        fact = (vocabulary.compact(one.focus), one.path, vocabulary.compact(one.value))
+        lines.append(f"  {one.message}: {' '.join(fact).rstrip()}")
+        lines.append(f"    {one.message_zh}")
+        lines += [f"    {' '.join(one.quote.split())}", f"    {one.article}"] if one.quote else []
+    if len(report.violations) > shown:
+        lines.append(f"  … and {len(report.violations) - shown} more")
     return "\n".join(lines)
 
 

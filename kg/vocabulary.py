@@ -21,8 +21,9 @@ from kg import ids
 _INSTALLED = Path(__file__).parent / "ontology"
 FOLDER = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[1] / "ontology"
 
+ONTOLOGY = "https://w3id.org/cooperation-kg/ontology"
 PREFIXES: dict[str, str] = {
-    "kg": "https://w3id.org/cooperation-kg/ontology#",
+    "kg": f"{ONTOLOGY}#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -71,6 +72,15 @@ def kinds() -> tuple[str, ...]:
 def properties() -> tuple[str, ...]:
     """All properties of the data, those of other vocabularies too, in the order of the ontology."""
     return tuple(name for name, term in _terms().items() if term.ranges)
+
+
+def is_term(name: str) -> bool:
+    """True if the ontology describes the term with this CURIE, of its own namespace or of another.
+
+    >>> is_term("kg:partyTo"), is_term("org:member"), is_term("foaf:Person")
+    (True, True, False)
+    """
+    return name in _terms()
 
 
 @cache

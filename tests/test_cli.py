@@ -74,6 +74,65 @@ def test_build_tells_what_is_invalid(
     assert (Path("out") / folder.FACTS).exists()
 
 
+def test_build_leaves_validation_out(
+    article: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.knowledge.Knowledge.validate", lambda _: pytest.fail("it was validated"))
+    assert cli.main(["build", article, "-o", "out", "--no-validate"]) == 0
+    assert "Validation: left out, as --no-validate says\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["", folder.FACTS, folder.GRAPHS])
+def test_validate_what_is_right(output: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["validate", str(Path(output, name)), "--claims"]) == 0
+    assert capsys.readouterr().out == "Validation: everything conforms\n"
+
+
+def test_validate_shows_the_fact_its_sentence_and_its_article(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", article, "-o", "out"]) == 0
+    graph = Path("out", folder.GRAPHS)
+    broken = graph.read_text(encoding="utf-8").replace("kg:signedIn div:510100", "kg:signedIn body:成都市教育局")
+    graph.write_text(broken, encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(["validate", str(graph)]) == cli.INVALID
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Validation: 1 problem"
+    assert lines[1].endswith(": agr:成绵师资互换合作协议 kg:signedIn body:成都市教育局")
+    assert lines[3:] == [f"    {SENTENCE}", f"    art:{kg.load('out').articles[0].id}"]
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "message"),
+    [
+        ("kg:signedIn", "kg:signdIn", "A predicate is no property of the ontology"),
+        ('"kind": "Prefecture"', '"kind": "Village"', "A kind is no class of the ontology"),
+        ("kg:CooperationAgreement", "kg:Memorandum", "The class claimed is not the kind of the subject"),
+        ('"rule": "signs-with"', '"rule": ""', "No rule is named"),
+    ],
+)
+def test_validate_a_folder_names_the_file(
+    article: str, capsys: pytest.CaptureFixture[str], word: str, other: str, message: str
+) -> None:
+    assert cli.main(["build", article, "-o", "out"]) == 0
+    claims = Path("out", folder.CLAIMS)
+    before = claims.read_text(encoding="utf-8")
+    assert word in before
+    claims.write_text(before.replace(word, other), encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(["validate", "out"]) == cli.INVALID
+    out = capsys.readouterr().out
+    assert message in out
+    assert f"    {SENTENCE}\n    a.txt\n" in out
+
+
+def test_validate_shows_every_violation(output: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    facts = Path(output, folder.FACTS).read_text(encoding="utf-8")
+    (tmp_path / "a.ttl").write_text(facts.replace("kg:code", "kg:cod"), encoding="utf-8")
+    assert cli.main(["validate", str(tmp_path / "a.ttl")]) == cli.INVALID
+    out = capsys.readouterr().out
+    assert out.count("kg:cod ") == facts.count("kg:code")
+
+
 def test_progress_bar_on_a_terminal_only(article: str) -> None:
     piped = subprocess.run([*KG, "build", article, "-o", "out"], capture_output=True, env=ENVIRONMENT)
     assert (piped.returncode, piped.stderr) == (0, b"")

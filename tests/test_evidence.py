@@ -57,7 +57,7 @@ def test_each_statement_has_a_claim_of_an_article(build: Callable[[], Knowledge]
 def test_each_triple_says_where_it_comes_from(build: Callable[[], Knowledge]) -> None:
     knowledge = build()
     sources = rdf.provenance(knowledge)
-    assert set(sources.values()) <= {rdf.STATEMENT, rdf.REFERENCE, rdf.LABEL, *rdf.ENTAILED}
+    assert set(sources.values()) <= {rdf.STATEMENT, rdf.REFERENCE, rdf.LABEL, rdf.HEADER, *rdf.ENTAILED}
     assert len(list(knowledge.to_rdflib())) == len(sources)
 
 

@@ -23,7 +23,7 @@ CODE = sorted(Path(kg.__file__).parent.rglob("*.py"))
 
 # These stand in the graphs of articles only, which the checks of claims guard rather than shapes.
 CLAIMS_ONLY = {
-    *("kg:Claim", "kg:digest", "kg:start", "kg:end", "kg:exact", "kg:rule", "kg:modality", "kg:derivation"),
+    *("kg:Claim", "kg:digest", "kg:text", "kg:start", "kg:exact", "kg:rule", "kg:modality", "kg:derivation"),
     *("rdf:subject", "rdf:predicate", "rdf:object"),
 }
 

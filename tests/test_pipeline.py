@@ -6,8 +6,10 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+import rdflib
 
 from built import ARTICLES, ENVIRONMENT, ROOT, examples
 from kg import folder, pipeline, records
@@ -45,6 +47,16 @@ def test_saved_files(tmp_path: Path) -> None:
     first = json.loads(lines[0])
     assert first.keys() >= {"id", "origin", "encoding", "text", "digest", "metadata", "sentences"}
     assert len(lines) == len(list(ARTICLES.glob("*.txt")))
+
+
+def test_the_import_of_the_facts_is_in_the_folder(tmp_path: Path) -> None:
+    examples().save(tmp_path / "out")
+    facts = rdflib.Graph().parse(tmp_path / "out" / folder.FACTS)
+    (imported,) = facts.objects(predicate=rdflib.OWL.imports)
+    catalog = ElementTree.parse(tmp_path / "out" / folder.CATALOG).getroot()
+    places = {each.get("name"): each.get("uri") for each in catalog}
+    ontology = rdflib.Graph().parse(tmp_path / "out" / str(places[str(imported)]))
+    assert (imported, rdflib.RDF.type, rdflib.OWL.Ontology) in ontology
 
 
 def test_one_text_given_twice_is_one_article(tmp_path: Path) -> None:

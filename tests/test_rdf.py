@@ -26,6 +26,7 @@ def fact(subject: str, predicate: str, target: str | Literal) -> Triple:
 def test_each_fact_is_accounted_for(kb: KnowledgeBase) -> None:
     asserted = {rdf.triple(one) for one in kb.statements if one.asserted}
     reference = {rdf.triple(one) for one in kb.reference}
+    sources = set(rdf.reference(kb))
     typed = {one.subject for one in asserted | reference if one.predicate == term("rdf:type")}
     names = {NamedNode(one.iri): {one.name, *one.aliases} for one in kb.entities}
     for triple, source in rdf.provenance(kb).items():
@@ -33,13 +34,18 @@ def test_each_fact_is_accounted_for(kb: KnowledgeBase) -> None:
             case rdf.STATEMENT:
                 assert triple in asserted
             case rdf.REFERENCE:
-                assert triple in reference - asserted
+                assert triple in (reference | sources) - asserted
+            case rdf.HEADER:
+                assert triple.subject == NamedNode(ids.FACTS)
             case rdf.LABEL:
                 assert triple.subject in typed
                 assert triple.object.value in names[triple.subject]
             case _:
                 assert triple in set(rdf.ENTAILED[source](kb)) - asserted - reference
-    assert set(rdf.provenance(kb).values()) == {rdf.STATEMENT, rdf.REFERENCE, rdf.LABEL, *rdf.ENTAILED}
+    assert set(rdf.provenance(kb).values()) | {"silence"} == {
+        *(rdf.STATEMENT, rdf.REFERENCE, rdf.LABEL, rdf.HEADER),
+        *rdf.ENTAILED,
+    }
 
 
 def test_facts_are_sorted_and_occur_once(kb: KnowledgeBase) -> None:
@@ -136,13 +142,50 @@ def test_a_claim_says_what_and_where(kb: KnowledgeBase) -> None:
         "rdf:predicate": {vocabulary.expand("kg:locatedIn")},
         "rdf:object": {example.CHONGQING},
         "kg:start": {str(evidence.quote.start)},
-        "kg:end": {str(evidence.quote.end)},
         "kg:exact": {"市教委位于重庆市"},
         "kg:rule": {"example"},
         "kg:modality": {"asserted"},
         "kg:derivation": {"derived"},
         "graph": {example.REPEATED_ARTICLE},
     }
+
+
+def test_a_claim_is_at_most_nine_triples_and_the_same_ones(kb: KnowledgeBase) -> None:
+    by_claim: dict[str, list[str]] = {}
+    for quad in rdf.claims(kb):
+        if quad.subject != quad.graph_name:
+            by_claim.setdefault(quad.subject.value, []).append(quad.predicate.value)
+    assert {tuple(sorted(predicates)) for predicates in by_claim.values()} == {
+        tuple(sorted(next(iter(by_claim.values()))))
+    }
+    assert all(len(predicates) <= 9 for predicates in by_claim.values())
+
+
+def test_an_agreement_without_a_party_says_so(kb: KnowledgeBase) -> None:
+    unknown = fact(example.FRAMEWORK, "kg:partyUnknown", Literal("true", datatype=term("xsd:boolean")))
+    assert unknown not in rdf.provenance(kb)
+    silent = replace(kb, statements=tuple(one for one in kb.statements if one.predicate != "kg:partyTo"))
+    assert rdf.provenance(silent)[unknown] == "silence"
+
+
+def test_the_tables_name_their_source_date_and_licence(kb: KnowledgeBase) -> None:
+    said = {(one.subject, one.predicate) for one in rdf.reference(kb)}
+    tables = [one.object for one in rdf.reference(kb) if one.predicate == term("dcterms:source")]
+    assert len(tables) == 2
+    for table in tables:
+        assert {(table, term(name)) for name in ("dcterms:title", "dcterms:date", "dcterms:license")} <= said
+
+
+def test_the_facts_are_a_document_that_imports_the_ontology(kb: KnowledgeBase) -> None:
+    header = [triple for triple, source in rdf.provenance(kb).items() if source == rdf.HEADER]
+    assert fact(ids.FACTS, "rdf:type", "owl:Ontology") in header
+    assert fact(ids.FACTS, "owl:imports", vocabulary.ONTOLOGY) in header
+
+
+def test_the_facts_are_found_out_once(kb: KnowledgeBase) -> None:
+    assert rdf.provenance(kb) is rdf.provenance(kb)
+    other = replace(kb, statements=())
+    assert rdf.provenance(other) is not rdf.provenance(kb)
 
 
 def test_a_claim_lies_in_the_graph_of_its_article(kb: KnowledgeBase) -> None:
@@ -194,11 +237,13 @@ def test_each_graph_holds_what_it_should(kb: KnowledgeBase) -> None:
     for quad in rdf.quads(kb):
         graphs.setdefault(quad.graph_name, set()).add(quad.triple)
     assert graphs.pop(DefaultGraph()) == set(rdf.facts(kb))
-    assert graphs.pop(NamedNode(ids.REFERENCE_GRAPH)) == {rdf.triple(one) for one in kb.reference}
+    table = graphs.pop(NamedNode(ids.REFERENCE_GRAPH))
+    assert table == set(rdf.reference(kb)) > {rdf.triple(one) for one in kb.reference}
     assert graphs.keys() == {NamedNode(example.SIGNED_ARTICLE), NamedNode(example.REPEATED_ARTICLE)}
     for article in kb.articles:
         graph = NamedNode(rdf.article_iri(article.id))
         assert fact(graph.value, "kg:digest", Literal(article.digest)) in graphs[graph]
+        assert fact(graph.value, "kg:text", Literal(article.text)) in graphs[graph]
 
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=120)

@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 import conftest as example
-from kg import rdf, store, vocabulary
+from kg import ids, rdf, store, vocabulary
 from kg.errors import OutputError, QueryError
 from kg.model import KnowledgeBase
 
@@ -181,7 +182,7 @@ def test_no_store_is_an_error(tmp_path: Path, make) -> None:
 
 def test_each_query_of_the_cookbook_says_what_it_answers() -> None:
     queries = store.named_queries()
-    assert list(queries) == ["agreements", "cooperation", "posts"]
+    assert list(queries) == ["agreements", "annotations", "cooperation", "derivations", "posts"]
     for name, query in queries.items():
         assert query.name == name
         assert query.english.isascii()
@@ -209,6 +210,38 @@ def test_cooperation_gives_a_pair_once_with_each_sentence(opened: Store) -> None
         (*pair, "四川省教育厅(tīng)与重庆市教育委员会长期\n合作"),
         (*pair, "四川省教育厅与重庆市教育委员会在成都市签署《川渝教育合作框架协议》"),
     ]
+
+
+OA = "http://www.w3.org/ns/oa#"
+
+
+def test_each_claim_is_a_web_annotation_that_finds_its_sentence_in_the_raw_text(opened: Store) -> None:
+    graph = rdflib.Graph().parse(data=store.query(opened, store.named_queries()["annotations"].sparql).to_turtle())
+    texts = {example.SIGNED_ARTICLE: example.SIGNED.text, example.REPEATED_ARTICLE: example.REPEATED.text}
+    found = set(graph.subjects(rdflib.RDF.type, rdflib.URIRef(f"{OA}Annotation")))
+    assert len(found) == len(store.query(opened, "SELECT ?c { GRAPH ?g { ?c a kg:Claim } }").rows)
+
+    def value(node: rdflib.term.Node, name: str) -> str:
+        return str(graph.value(node, rdflib.URIRef(f"{OA}{name}")))
+
+    for annotation in found:
+        target = rdflib.URIRef(value(annotation, "hasTarget"))
+        selectors = list(graph.objects(target, rdflib.URIRef(f"{OA}hasSelector")))
+        (position,) = (one for one in selectors if value(one, "start") != "None")
+        (quotation,) = (one for one in selectors if one != position)
+        text, start, end = texts[value(target, "hasSource")], int(value(position, "start")), int(value(position, "end"))
+        assert text[start:end] == value(quotation, "exact")
+        assert text[max(0, start - 32) : start] == value(quotation, "prefix")
+        assert text[end : end + 32] == value(quotation, "suffix")
+
+
+def test_everything_is_derived_from_something(opened: Store) -> None:
+    graph = rdflib.Graph().parse(data=store.query(opened, store.named_queries()["derivations"].sparql).to_turtle())
+    derived = rdflib.URIRef(vocabulary.expand("prov:wasDerivedFrom"))
+    sources = set(graph.transitive_objects(rdflib.URIRef(example.FRAMEWORK), derived))
+    assert rdflib.URIRef(example.SIGNED_ARTICLE) in sources
+    assert list(graph.objects(rdflib.URIRef(example.SIGNED_ARTICLE), derived)) == []
+    assert len(list(graph.objects(rdflib.URIRef(ids.REFERENCE_GRAPH), derived))) == 2
 
 
 @pytest.mark.parametrize("name", store.named_queries())

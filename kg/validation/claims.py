@@ -1,146 +1,31 @@
-"""What is wrong with the facts (SHACL, by ontology/shapes.ttl) and with the claims (`CHECKS`), one `Violation` each.
+"""Claims as records: that a quote is what its article says at its place, and that the ontology can express the claim.
 
-The shapes see what stands in the graph. The checks see what the graph no longer shows: that a quote is what its
-article says at its place, and that a claim is one the ontology can express. Nothing is repaired or dropped here.
+Each check yields what is wrong with one claim, given the texts of the articles by id. Its docstring is the message.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
-from inspect import getdoc
 from typing import get_args
-
-import pyoxigraph
-import pyshacl
-from rdflib import SH, BNode, Graph, Literal, URIRef
-from rdflib.term import Node as Term
 
 from kg import vocabulary
 from kg.model import Article, Claim, Derivation, Evidence, Modality, Node, Quote
-
-_STRING = vocabulary.expand("xsd:string")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Violation:
-    """One promise that a fact or a claim breaks."""
-
-    focus: str  # the IRI of the thing; of a claim, "<article>:<start>-<end>" of its quote
-    path: str  # the property in question, a CURIE
-    code: str  # the SHACL constraint ("MinCount") or the check ("quote")
-    value: str  # what is wrong there; empty where something is missing
-    message: str
-    message_zh: str
-    quote: str = ""  # of a claim, the sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All violations found, sorted."""
-
-    violations: tuple[Violation, ...]
-
-    @property
-    def conforms(self) -> bool:
-        """True if nothing is violated."""
-        return not self.violations
-
-
-def validate(facts: Iterable[pyoxigraph.Triple]) -> Report:
-    """Where `facts` break a shape of ontology/shapes.ttl; it makes no difference whether superclasses are written out.
-
-    Method: W3C SHACL (2017) by pySHACL, always with the ontology: without it, broken things of a subclass pass.
-    """
-    with _quiet():
-        graph = Graph()
-        for fact in facts:
-            graph.add((_rdflib(fact.subject), _rdflib(fact.predicate), _rdflib(fact.object)))
-        _, results, _ = pyshacl.validate(
-            graph, shacl_graph=_ontology("shapes.ttl"), ont_graph=_ontology("kg.ttl"), inference="none", inplace=True
-        )
-    found = {_violation(results, result) for result in results.objects(predicate=SH.result)}
-    return Report(tuple(sorted(found)))
+from kg.validation.report import Violation, messages
 
 
 def check(claims: Iterable[Claim], articles: Iterable[Article]) -> tuple[Violation, ...]:
     """Where `claims` fail one of the `CHECKS`, sorted; `articles` are those they quote."""
-    texts = {article.id: article.text for article in articles}
+    received = {article.id: article for article in articles}
+    texts = {article.id: article.text for article in received.values()}
     found = set()
     for claim in claims:
         quote = claim.evidence.quote
+        origin = received[quote.article].origin if quote.article in received else quote.article
         focus = f"{quote.article}:{quote.start}-{quote.end}"
         for code, failures in CHECKS.items():
             for value in failures(claim, texts):
-                found.add(Violation(focus, claim.predicate, code, value, *_messages(failures), quote.text))
+                found.add(Violation(focus, claim.predicate, code, value, *messages(failures), quote.text, origin))
     return tuple(sorted(found))
-
-
-# ---------------------------------------------------------------- facts
-
-
-@cache
-def _ontology(name: str) -> Graph:
-    return Graph().parse(vocabulary.FOLDER / name)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keeps rdflib from logging a traceback for each value such as 2024-02-31: the shapes report it."""
-    log = logging.getLogger("rdflib.term")
-    before, log.disabled = log.disabled, True
-    try:
-        yield
-    finally:
-        log.disabled = before
-
-
-def _rdflib(term: object) -> Term:
-    match term:
-        case pyoxigraph.NamedNode():
-            return URIRef(term.value)
-        case pyoxigraph.BlankNode():
-            return BNode(term.value)
-        case pyoxigraph.Literal() if term.language:
-            return Literal(term.value, lang=term.language)
-        case pyoxigraph.Literal():
-            # To rdflib a string with its datatype written out is another value than one without.
-            datatype = None if term.datatype.value == _STRING else URIRef(term.datatype.value)
-            return Literal(term.value, datatype=datatype, normalize=False)
-    raise TypeError(f"facts hold no {type(term).__name__}")
-
-
-def _violation(results: Graph, result: Term) -> Violation:
-    component = str(results.value(result, SH.sourceConstraintComponent))
-    value = results.value(result, SH.value)
-    texts = (text for text in results.objects(result, SH.resultMessage) if isinstance(text, Literal))
-    messages = {text.language: str(text) for text in texts}
-    return Violation(
-        focus=str(results.value(result, SH.focusNode)),
-        path=vocabulary.compact(_path(results, result)),
-        code=component.rpartition("#")[2].removesuffix("ConstraintComponent"),
-        value="" if value is None else str(value),
-        message=messages["en"],
-        message_zh=messages["zh-hans"],
-    )
-
-
-def _path(results: Graph, result: Term) -> str:
-    """The property that a result is on. A shape without a plain path compares one, or else asks for a class."""
-    path = results.value(result, SH.resultPath)
-    if isinstance(path, URIRef):
-        return path
-    shapes, shape = _ontology("shapes.ttl"), results.value(result, SH.sourceShape)
-    compared = shapes.value(shape, SH.disjoint) or shapes.value(shape, SH.equals)
-    return str(compared or vocabulary.expand("rdf:type"))
-
-
-# ---------------------------------------------------------------- claims
-#
-# Each check yields what is wrong with one claim, given the texts of the articles by id. Its docstring is the message.
 
 
 def _article(claim: Claim, texts: Mapping[str, str]) -> Iterator[str]:
@@ -275,9 +160,7 @@ CHECKS: dict[str, Callable[[Claim, Mapping[str, str]], Iterator[str]]] = {
 }
 
 
-def _messages(failures: Callable[..., Iterator[str]]) -> tuple[str, str]:
-    english, _, chinese = (getdoc(failures) or "").partition("\n\n")
-    return english, chinese
+INEXPRESSIBLE = {"kind", "predicate", "object", "type", "membership"}  # such a claim has no form in RDF
 
 
 def _spans(evidence: Evidence) -> Iterator[Quote]:
