@@ -181,6 +181,16 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def transliteration() -> Mapping[str, bool]:
+    """The characters that foreign names are written with: True for those that other words seldom hold.
+
+    >>> transliteration()["莎"], transliteration()["海"], "的" in transliteration()
+    (True, False, False)
+    """
+    return {character: use == "typical" for character, use in _rows("transliteration")}
+
+
+@cache
 def _ordinary_words() -> frozenset[str]:
     """Forms of places that are ordinary words far more often: 合作 is not 合作市."""
     return frozenset(word for (word,) in _rows("ordinary_words"))
@@ -210,6 +220,8 @@ def names() -> Mapping[str, tuple[Candidate, ...]]:
         add(*key, place.former, "former")
     for country in countries().values():
         add("Country", country.name, country.code, (country.name, *country.aliases), "full")
+    for name, aliases, _ in _rows("cities"):
+        add("Place", name, "", (name, *_several(aliases)), "full")
     for region in regions().values():
         add("Region", region.name, "", (region.name, *region.aliases), "full")
     for body in bodies().values():

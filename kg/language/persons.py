@@ -3,48 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Container, Iterator, Sequence
 from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.language.words import Word, Words, words_of
-from kg.mentions import Extent, add, covered, is_place, mention, mentions
+from kg.language.personal_names import (
+    FOLLOW,
+    NAME_TAGS,
+    NOT_GIVEN,
+    NOT_NAMES,
+    Reader,
+    is_given,
+    surname_length,
+    surnames,
+)
+from kg.language.transliterations import ORDINARY_TAGS
+from kg.language.words import words_of
+from kg.mentions import Extent, add, covered, is_institution, is_place, mention, mentions
 
 # What a person says or does, and how one is called behind the name.
 _VERBS = "|".join(sorted(gazetteer.words("person-verb")))
-_FOLLOW = re.compile("|".join(sorted(gazetteer.words("person-verb") | gazetteer.words("person-follower"))))
-_EDGE = re.compile(r"[\s，。、；：！？（）()“”‘’《》【】\[\]<>/·:,;|]|$")
 _LIST = re.compile(r"[、和及与，]|以及|\s+")
 _LIST_LINK = re.compile("[、和及与]|以及")
 _LONGEST_LIST = 40
 _BEFORE = re.compile(r"(?:^|(?<=[\s，。、；：！？（）“”‘’]))|(?<=[由据经随])|(?<=以及)")
 _ACTS = re.compile(rf"(?:{_VERBS}|分别|共同|亦|也|还|又)?(?:{_VERBS}|说|称|指)")
 # 安娜·某某表示
-_FOREIGN = re.compile(rf"[一-鿿]{{1,7}}(?:[·・•‧][一-鿿]{{1,10}}?)+(?={_FOLLOW.pattern}|{_EDGE.pattern})")
+_DOTTED = re.compile(r"[一-鿿]{1,9}(?:[·・•‧][一-鿿]{1,10})+")
+_DOT = re.compile("[·・•‧]")
+# Dr. Anna Example, behind a post or a title
+_LATIN = re.compile(r"[A-Z][a-z]+(?:[ ·-][A-Z][a-z]*\.?){1,3}(?![A-Za-z])")
+_LATIN_TITLE = re.compile(r"(?:Dr|Mr|Ms|Mrs|Prof)\.? ?|任命|聘任|聘请")
+_COLON = ("：", ":")
 _HONORIFIC = re.compile(r"同志|先生|女士|院士|教授|博士|总书记|主席|总理")
 _ROLE = re.compile(r"（(?:[左右前后中][一二三四五六七八九十]?|[男女]|左|右|女，[一-鿿]{1,3}族|[一-鿿]{1,3}族)")
-_NOT_GIVEN = frozenset("的了在是有和与及等为对就也不这那我他她们某个都且或但被把让给着之于将已曾即又并该各每说称")
-# Words that begin with a surname and that the segmenter takes for a name, or for nothing.
-_NOT_NAMES = gazetteer.words("not-a-name")
-
-# Tags of the segmenter under which names stand: person, other proper name, unknown.
-_NAME_TAGS = ("nr", "nz", "x", "g", "zg", "ng")
+# What somebody is, as the word right before the name.
+_ROLES = gazetteer.words("person-role")
+_THOUGHT = re.compile("新时代|(?!总书记|主席|同志)[^，。；、\n]{0,12}思想")
 
 
 @Language.component("kg_persons", assigns=["doc.spans"], requires=["doc._.words", "doc.spans"])
 def find_persons(doc: Doc) -> Doc:
     """`doc` with its persons: a name is taken where its surroundings ask for one, then wherever it recurs."""
-    reader = _Reader(words_of(doc), covered(doc))
-    for span in mentions(doc):  # 王广元: a short place may be the given name behind a surname
-        if is_place(span) and span.end - span.start == 2 and reader.text[span.start - 1 : span.start] in _surnames()[0]:
+    reader = Reader(words_of(doc), covered(doc))
+    known = mentions(doc)
+    for span in known:  # 王广元: a short place may be the given name behind a surname
+        if is_place(span) and span.end - span.start == 2 and reader.text[span.start - 1 : span.start] in surnames()[0]:
             reader.busy[span.start : span.end] = b"\0\0"
-    posts = [span for span in mentions(doc) if span.label_ == "Post"]
+    posts = [span for span in known if span.label_ == "Post"]
     # One after the other: what one way of looking has found is taken for the next.
-    ways = (_foreign(reader), _around_posts(reader, posts), _acting(reader), _before_honorifics(reader))
+    ways = (
+        _foreign(reader),
+        _well_known(reader),
+        _around_posts(reader, posts, known),
+        _in_roles(reader),
+        _acting(reader),
+        _before_honorifics(reader),
+    )
     for start, end in chain(*ways):
         reader.take(start, end)
     _extend_lists(reader)
@@ -53,115 +71,116 @@ def find_persons(doc: Doc) -> Doc:
     return doc
 
 
-@cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    names = gazetteer.surnames()
-    return frozenset(n for n in names if len(n) == 1), frozenset(n for n in names if len(n) == 2)
-
-
-class _Reader:
-    """A text on the way to its persons: what is free to be a name, and what has been found, start -> end."""
-
-    def __init__(self, words: Words, busy: bytearray) -> None:
-        self.words, self.text, self.busy = words, words.text, busy
-        self.found: dict[int, int] = {}
-
-    def free(self, start: int, end: int) -> bool:
-        """True if no other mention has any of these characters."""
-        return not any(self.busy[start:end])
-
-    def take(self, start: int, end: int) -> None:
-        """Keep ``text[start:end]`` as a person's name if it is free."""
-        if self.free(start, end):
-            self.found[start] = end
-            self.busy[start:end] = b"\1" * (end - start)
-
-    def name_end(self, start: int) -> int | None:
-        """The end of the person's name that begins at `start`, None if none does.
-
-        A name is a surname with one or two characters behind it; how far it reaches is settled by what follows
-        and, where that leaves it open, by the words of the segmenter.
-        """
-        base = _surname_length(self.text[start : start + 2])
-        if not base or self.text[start : start + 2] in _NOT_NAMES:
-            return None
-        word = self.words.starts.get(start, Word(start, 0, ""))
-        if word.end - start >= 2 and not word.tag.startswith(_NAME_TAGS):
-            return None
-        ends = [start + base + given for given in (2, 1) if self._fits(start, base, given)]
-        if len(ends) == 2 and word.end != ends[0] and (word.end == ends[1] or _FOLLOW.match(self.text, ends[1])):
-            return ends[1]
-        return ends[0] if ends else None
-
-    def _fits(self, start: int, base: int, given: int) -> bool:
-        end = start + base + given
-        if not _is_given(self.text[start + base : end], given) or not self.free(start, end):
-            return False
-        return bool(_EDGE.match(self.text, end) or _FOLLOW.match(self.text, end))
-
-
-def _surname_length(name: str) -> int:
-    """The length of the surname that `name` begins with, 0 if it begins with none."""
-    single, compound = _surnames()
-    return 2 if name[:2] in compound else 1 if name[:1] in single else 0
-
-
-def _is_given(name: str, length: int) -> bool:
-    return len(name) == length and all("一" <= c <= "鿿" and c not in _NOT_GIVEN for c in name)
-
-
-def _foreign(reader: _Reader) -> Iterator[Extent]:
-    """安娜·某某: a name with a dot, cut off where another mention is in its way."""
-    for match in _FOREIGN.finditer(reader.text):
+def _foreign(reader: Reader) -> Iterator[Extent]:
+    """安娜·某某: a name with dots, from where its transliteration begins to where it ends."""
+    for match in _DOTTED.finditer(reader.text):
         start, end = match.span()
-        while start < end and not reader.free(start, end):
-            start += 1
-        end = _before_verb(reader, start, end)
-        if "·" in reader.text[start:end] and end - start >= 3:
-            yield start, end
+        first = _DOT.search(reader.text, start, end)
+        last = max(found.end() for found in _DOT.finditer(reader.text, start, end))
+        begin = _begin_of_given(reader, start, first.start()) if first else end
+        end = _end_of_family(reader, last, end)
+        letters = [c for c in reader.text[begin:end] if not _DOT.match(c)]
+        written = 2 * sum(c in gazetteer.transliteration() for c in letters) >= len(letters)
+        if begin < (first.start() if first else 0) and last < end and written:
+            reader.busy[begin:end] = bytes(end - begin)  # 巴西 in 巴西姆·某某 is no place
+            yield begin, end
 
 
-def _before_verb(reader: _Reader, start: int, end: int) -> int:
-    """Where a name with a dot ends that ran into a verb (某某·某某警告); its start if a verb is before the dot."""
-    verbs = (word for word in reader.words.inside(start, end) if word.tag == "v" and word.end - word.start >= 2)
-    verb = next(verbs, None)
-    if verb is None:
-        return end
-    return verb.start if "·" in reader.text[start : verb.start] else start
+def _begin_of_given(reader: Reader, start: int, dot: int) -> int:
+    """Where the part of a name before its first dot begins: behind words, posts and places."""
+    for word in reader.words.inside(start, dot):
+        place = word.tag == "ns" and word.end < dot - 1
+        if word.end < dot and (place or (word.end - word.start >= 2 and word.tag in ORDINARY_TAGS)):
+            start = word.end
+    while start < dot - 2 and not reader.free(start, dot):
+        start += 1
+    while start < dot - 1 and reader.text[start] not in gazetteer.transliteration():
+        start += 1
+    return start
 
 
-def _around_posts(reader: _Reader, posts: Sequence[Span]) -> Iterator[Extent]:
-    """校长苏某某, and then 苏某校长: there the name stands behind an edge."""
+def _end_of_family(reader: Reader, start: int, end: int) -> int:
+    """Where the part of a name behind its last dot ends: before what follows a name, and before ordinary words."""
+    for at in range(start + 1, end):
+        word = reader.words.starts.get(at)
+        if word is not None and (FOLLOW.match(reader.text, at) or (word.tag in ORDINARY_TAGS and word.end - at >= 2)):
+            return at
+        if not reader.free(at, at + 1) or (at > start + 1 and reader.text[at] in NOT_GIVEN):
+            return at
+    return end
+
+
+def _around_posts(reader: Reader, posts: Sequence[Span], known: Sequence[Span]) -> Iterator[Extent]:
+    """校长苏某某, and then 苏某校长: there the name stands behind an edge, or behind the body."""
+    abroad = {span.end for span in known if span.label_ == "Country"}
+    bodies = {span.end for span in known if is_institution(span)}
     for post in posts:
-        end = reader.name_end(post.end)
+        at = post.end + (reader.text[post.end : post.end + 1] in _COLON)  # 理事长：苏某某
+        end = reader.name_end(at, sure=post.start in abroad) or _latin_end(reader.text, at)
         if end:
-            yield post.end, end
+            yield at, end
     for post in posts:
         starts = [post.start - length for length in (3, 2, 4) if post.start >= length]
-        start = next((start for start in starts if _is_name_before(reader, start, post.start)), None)
+        start = next((start for start in starts if _is_name_before(reader, start, post.start, bodies)), None)
         if start is not None:
             yield start, post.start
 
 
-def _is_name_before(reader: _Reader, start: int, end: int) -> bool:
+def _latin_end(text: str, start: int) -> int | None:
+    title = _LATIN_TITLE.match(text, start)
+    match = _LATIN.match(text, title.end() if title else start)
+    return match.end() if match else None
+
+
+def _is_name_before(reader: Reader, start: int, end: int, bodies: Container[int]) -> bool:
     name, word = reader.text[start:end], reader.words.starts.get(start)
-    base = _surname_length(name)
-    if not base or not 1 <= len(name) - base <= 2 or name[:2] in _NOT_NAMES or name in _NOT_NAMES:
+    base = surname_length(name)
+    if not base or not 1 <= len(name) - base <= 2 or name[:2] in NOT_NAMES or name in NOT_NAMES:
         return False
-    named = word is None or len(name) == 3 or word.tag.startswith(_NAME_TAGS)
-    given = _is_given(name[base:], len(name) - base)
-    return named and given and _BEFORE.match(reader.text, start) is not None and reader.free(start, end)
+    named = word is None or len(name) == 3 or word.tag.startswith(NAME_TAGS)
+    given = is_given(name[base:], len(name) - base)
+    edge = start in bodies or _BEFORE.match(reader.text, start) is not None
+    return named and given and edge and reader.free(start, end)
 
 
-def _acting(reader: _Reader) -> Iterator[Extent]:
+def _in_roles(reader: Reader) -> Iterator[Extent]:
+    """村民苏某某: a word for what somebody is, and the name."""
+    for word in reader.words:
+        if reader.words.text_of(word) in _ROLES:
+            end = reader.name_end(word.end)
+            if end:
+                yield word.end, end
+
+
+def _well_known(reader: Reader) -> Iterator[Extent]:
+    """Names that the segmenter's dictionary lists as those of well-known persons; 某某思想 is a thought."""
+    for word in reader.words:
+        known = word.tag == "nrfg" and word.end - word.start == 3
+        if known and reader.text[word.start] in surnames()[0] and not _THOUGHT.match(reader.text, word.end):
+            yield word.start, word.end
+
+
+def _acting(reader: Reader) -> Iterator[Extent]:
     """Names behind an edge whose bearers say or do something, alone or in a list, or stand in a picture."""
     for match in _BEFORE.finditer(reader.text):
-        end = reader.name_end(match.end())
-        if end and (_ACTS.match(reader.text, end) or _ROLE.match(reader.text, end) or _list_acts(reader, end)):
-            yield match.end(), end
+        start, end = match.end(), reader.name_end(match.end())
+        acting = end and (_acts(reader, start, end) or _ROLE.match(reader.text, end) or _list_acts(reader, end))
+        # 苏梅等 is no person, but 苏某某等 is one.
+        if end and acting and (reader.text[end : end + 1] != "等" or surname_length(reader.text[start:])):
+            yield start, end
 
 
-def _list_acts(reader: _Reader, end: int) -> bool:
+def _acts(reader: Reader, start: int, end: int) -> bool:
+    if _ACTS.match(reader.text, end):
+        return True
+    if not reader.is_named(start, end):
+        return False
+    following = reader.words.starts.get(end)
+    alone = reader.text[end : end + 1] == "，" and reader.text[start - 1 : start] in ("", "。", "\n")
+    return alone or (following is not None and following.tag in ("v", "p", "d"))
+
+
+def _list_acts(reader: Reader, end: int) -> bool:
     """True if a list of names that goes on at `end` comes to an act: 、某某、某某出席."""
     for _ in range(_LONGEST_LIST):
         link = _LIST.match(reader.text, end)
@@ -174,17 +193,18 @@ def _list_acts(reader: _Reader, end: int) -> bool:
     return False
 
 
-def _before_honorifics(reader: _Reader) -> Iterator[Extent]:
+def _before_honorifics(reader: Reader) -> Iterator[Extent]:
     """苏某同志, where the segmenter takes the name for one."""
     for match in _HONORIFIC.finditer(reader.text):
         end = match.start()
         for start in (end - 3, end - 2):
-            named = reader.words.starts.get(start) == Word(start, end, "nr") and reader.text[start] in _surnames()[0]
-            if named and reader.free(start, end):
+            word = reader.words.starts.get(start)
+            named = word is not None and word.end == end and word.tag.startswith("nr")
+            if named and reader.text[start] in surnames()[0] and reader.free(start, end):
                 yield start, end
 
 
-def _extend_lists(reader: _Reader) -> None:
+def _extend_lists(reader: Reader) -> None:
     """Take the names that follow a found one in a list."""
     for end in list(reader.found.values()):
         while link := _LIST_LINK.match(reader.text, end):
@@ -196,7 +216,7 @@ def _extend_lists(reader: _Reader) -> None:
             end = following
 
 
-def _repeat(reader: _Reader) -> None:
+def _repeat(reader: Reader) -> None:
     """Take the found names wherever else they stand; one of two characters only at the edges of words."""
     text, words = reader.text, reader.words
     edges = words.starts.keys() | words.ends.keys()

@@ -27,6 +27,15 @@ _ABBREVIATED = re.compile("(?<=[在赴访来抵驻离])[京沪津渝港澳](?![�
 _REGION_TAIL = re.compile("圈|城市群|地区")
 
 
+# What bears the name of a place and is none: 吉林一号, 东京湾, 川青铁路, 港珠澳大桥.
+_NO_PLACE = re.compile(r"(?:[一二三四五六]|\d+)号(?!线)")
+_LINE = re.compile("大桥|铁路|高铁|高速|客专|城际|隧道|管道|动车|直流|特高压|段|线")
+# 连樟村 behind the county or city that it lies in.
+_TOWN = re.compile(
+    "[一-鿿]{1,4}?(?:街道|镇(?![静江痛定守]|海区)|乡(?![村亲镇土愁音贤间])|嘎查|苏木|村(?![民里委口支落镇级企干]))"
+)
+_MAINLAND = re.compile("(?<![新旧亚洲美])(?:中国|祖国)?大陆(?![架板性桥])")
+_NOT_IN_TOWNS = frozenset({"v", "p", "c", "d", "u", "uj", "ul", "r", "x", "f", "m", "t"})
 _LIST_MARKS = "、与和同及，。 "
 
 
@@ -54,11 +63,12 @@ def _forms() -> ahocorasick.Automaton:
 def find_places(doc: Doc) -> Doc:
     """`doc` with its places; an ambiguous name is a place only where its surroundings decide which."""
     words = words_of(doc)
-    hits = [hit for hit in _longest_hits(words.text) if _is_word(words, hit.start, hit.end)]
+    hits = [hit for hit in _longest_hits(words.text) if not _NO_PLACE.match(words.text, hit.end)]
+    hits = _words_only(words, hits)
     add(doc, [*_combinations(doc), *_abbreviated(doc)])
     add(doc, [_place(doc, hit, hit.candidates[0]) for hit in hits if len(hit.candidates) == 1])
     add(doc, _decide_ambiguous(doc, [hit for hit in hits if len(hit.candidates) > 1]))
-    add(doc, _named_zones(doc))
+    add(doc, [*_named_zones(doc), *_towns(doc), *_mainland(doc)])
     return doc
 
 
@@ -74,6 +84,26 @@ def _longest_hits(text: str) -> list[_Hit]:
 
 def _place(doc: Doc, hit: _Hit, place: gazetteer.Candidate) -> Span:
     return mention(doc, hit.start, hit.end, place.kind, place.name, "" if place.kind == "Country" else place.code)
+
+
+def _words_only(words: Words, hits: list[_Hit]) -> list[_Hit]:
+    """The hits that the words of the text do not speak against; 福建厦门 may be one word of the segmenter."""
+    kept: list[_Hit] = []
+    for chain in _chains(hits):
+        whole = len(chain) > 1 and chain[0].start in words.starts and chain[-1].end in words.ends
+        kept += [hit for hit in chain if whole or _is_word(words, hit.start, hit.end)]
+    return kept
+
+
+def _chains(hits: list[_Hit]) -> list[list[_Hit]]:
+    """The hits in runs of those that follow one another without a character between."""
+    chains: list[list[_Hit]] = []
+    for hit in hits:
+        if chains and chains[-1][-1].end == hit.start:
+            chains[-1].append(hit)
+        else:
+            chains.append([hit])
+    return chains
 
 
 def _is_word(words: Words, start: int, end: int) -> bool:
@@ -112,6 +142,8 @@ def _combinations(doc: Doc) -> list[Span]:
         at = match.start()
         while at < match.end() - 1:
             codes = _longest_combination(words.text, at, match.end()) if at in words.starts else ()
+            if _LINE.match(words.text, at + len(codes)):
+                codes = ()
             found += [_character(doc, at + i, code, "combination") for i, code in enumerate(codes)]
             at += len(codes) or 1
     return found
@@ -140,6 +172,33 @@ def _abbreviated(doc: Doc) -> list[Span]:
         for match in _ABBREVIATED.finditer(text_of(doc))
         if match.start() in starts or match.start() - 1 in starts
     ]
+
+
+def _towns(doc: Doc) -> list[Span]:
+    """某镇, 某街道 and 某村 right behind the county or the city that they lie in, or behind one another."""
+    text, words = doc.text, words_of(doc)
+    read: list[Span] = []
+    for place in mentions(doc):
+        if not (place.label_ in ("County", "Prefecture") or place._.how == "combination"):
+            continue
+        at = place.start - 1 if place._.how else place.end
+        while (match := _TOWN.match(text, at)) and match.end() in words.ends and _is_name(words, at, match.end()):
+            read.append(mention(doc, at, match.end(), "Place"))
+            at = match.end()
+    return read
+
+
+def _is_name(words: Words, start: int, end: int) -> bool:
+    """True if no function word lies in the name of a town."""
+    return all(word.tag not in _NOT_IN_TOWNS for word in words.inside(start, end))
+
+
+def _mainland(doc: Doc) -> list[Span]:
+    """大陆, where an article tells of the two sides of the strait."""
+    text = doc.text
+    if "台湾" not in text and "两岸" not in text:
+        return []
+    return [mention(doc, *match.span(), "Region", "中国大陆") for match in _MAINLAND.finditer(text)]
 
 
 def _named_zones(doc: Doc) -> list[Span]:

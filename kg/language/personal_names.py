@@ -1,0 +1,135 @@
+"""Where a person's name ends: Chinese names by their surnames, foreign ones by the characters they are written with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import gazetteer
+from kg.language.transliterations import run_end
+from kg.language.words import Words
+
+FOLLOW = re.compile("|".join(sorted(gazetteer.words("person-verb") | gazetteer.words("person-follower"))))
+_EDGE = re.compile(r"[\s，。、；：！？（）()“”‘’《》【】\[\]<>/·:,;|]|$")
+NOT_GIVEN = frozenset("的了在是有和与及等为对就也不这那我他她们某个都且或但被把让给着之于将已曾即又并该各每说称")
+# Words that begin with a surname and that the segmenter takes for a name, or for nothing.
+NOT_NAMES = gazetteer.words("not-a-name")
+
+# What follows a foreign name that nothing else ends: a verb, a preposition, a particle.
+_AFTER_NAMES = frozenset({"v", "vn", "p", "d", "c", "uj", "t", "m"})
+# 赫尔松州, 扎波罗热等方向 and 悉尼机场 are no persons.
+_OF_PLACES = re.compile("[州市省县区岛港湾河镇村]|等?(?:方向|地区|机场|大学|前线|等地|两地|多地)|级|型|族|语|币")
+# What does not end a name: 高校均表示.
+_JOINING_TAGS = frozenset({"p", "c", "d", "u", "uj", "ul", "v", "f", "m", "r"})
+# Tags of the segmenter under which names stand: person, other proper name, unknown.
+NAME_TAGS = ("nr", "nz", "x", "g", "zg", "ng")
+
+
+@cache
+def surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """The surnames of one character, and those of two."""
+    names = gazetteer.surnames()
+    return frozenset(n for n in names if len(n) == 1), frozenset(n for n in names if len(n) == 2)
+
+
+class Reader:
+    """A text on the way to its persons: what is free to be a name, and what has been found, start -> end."""
+
+    def __init__(self, words: Words, busy: bytearray) -> None:
+        self.words, self.text, self.busy = words, words.text, busy
+        self.found: dict[int, int] = {}
+
+    def free(self, start: int, end: int) -> bool:
+        """True if no other mention has any of these characters."""
+        return not any(self.busy[start:end])
+
+    def take(self, start: int, end: int) -> None:
+        """Keep ``text[start:end]`` as a person's name if it is free."""
+        if self.free(start, end):
+            self.found[start] = end
+            self.busy[start:end] = b"\1" * (end - start)
+
+    def name_end(self, start: int, *, sure: bool = False) -> int | None:
+        """The end of the person's name that begins at `start`, None if none does.
+
+        A Chinese name is a surname with one or two characters behind it; how far it reaches is settled by what
+        follows and, where that leaves it open, by the words of the segmenter. A foreign one is a run of the
+        characters that such names are written with; `sure` says that nothing else may stand here.
+        """
+        text = self.text
+        if text[start : start + 2] in NOT_NAMES or text[start : start + 3] in NOT_NAMES:
+            return None
+        foreign = self._transliterated(start, sure)
+        if not self._may_begin(start):
+            return foreign if sure else None
+        base = surname_length(text[start : start + 2])
+        ends = [start + base + given for given in (2, 1) if base and self._fits(start, base, given)]
+        if not ends or (foreign and foreign > ends[0] and not self._ends_name(ends[0])):
+            return foreign
+        if len(ends) == 2 and self._prefers_short(start, *ends):
+            return ends[1]
+        return ends[0]
+
+    def _prefers_short(self, start: int, long: int, short: int) -> bool:
+        """True if of two ends of a name the nearer is the better: 刘奇 in 刘奇作报告."""
+        word = self.words.starts.get(start)
+        if word is not None and word.end == long:
+            return not self._ends_name(long)
+        return (word is not None and word.end == short) or bool(FOLLOW.match(self.text, short))
+
+    def _may_begin(self, start: int) -> bool:
+        """True if the segmenter does not take what begins here for an ordinary word."""
+        word = self.words.starts.get(start)
+        if word is None or word.end - start < 2 or word.tag.startswith(NAME_TAGS):
+            return True
+        # 吴国 is a country of old, but 吴国良等人
+        rest = self.words.starts.get(word.end)
+        alone = word.end - start == 2 and rest is not None and rest.tag not in _JOINING_TAGS
+        return alone and self._ends_name(start + 3)
+
+    def _fits(self, start: int, base: int, given: int) -> bool:
+        end = start + base + given
+        if not is_given(self.text[start + base : end], given) or not self.free(start, end):
+            return False
+        return (self._ends_name(end) and not self._is_joined(start, base, end)) or self.is_named(start, end)
+
+    def _is_joined(self, start: int, base: int, end: int) -> bool:
+        """True for 应国家: a preposition that is a surname too, and a word."""
+        first, second = self.words.starts.get(start), self.words.starts.get(start + base)
+        joined = first is not None and first.end == start + base and first.tag in ("v", "p", "d", "c")
+        return joined and second is not None and second.end == end and second.tag in ("n", "v", "r", "t", "ns")
+
+    def _ends_name(self, end: int) -> bool:
+        return bool(_EDGE.match(self.text, end) or FOLLOW.match(self.text, end))
+
+    def _transliterated(self, start: int, sure: bool) -> int | None:
+        end = run_end(self.words, start, FOLLOW)
+        if end is None or not self.free(start, end):
+            return None
+        following = self.words.starts.get(end)
+        ended = sure or self._ends_name(end) or (following and following.tag in _AFTER_NAMES)
+        return end if ended and not _OF_PLACES.match(self.text, end) else None
+
+    def is_named(self, start: int, end: int) -> bool:
+        """True if the segmenter takes ``text[start:end]`` for a name and it has the length of one."""
+        first = self.words.starts.get(start)
+        if first is None or end < start + 3 or not first.tag.startswith("nr"):
+            return False
+        second = self.words.starts.get(first.end)  # 王 and 东峰, which is a place too
+        split = second is not None and second.end == end and first.end == start + 1 and second.tag in ("nr", "ns", "nz")
+        return first.end == end or split
+
+
+def surname_length(name: str) -> int:
+    """The length of the surname that `name` begins with, 0 if it begins with none."""
+    single, compound = surnames()
+    return 2 if name[:2] in compound else 1 if name[:1] in single else 0
+
+
+def is_given(name: str, length: int) -> bool:
+    """True if `name` has this length and no character that no given name has.
+
+    >>> is_given("拟文", 2), is_given("在", 1)
+    (True, False)
+    """
+    return len(name) == length and all("一" <= c <= "鿿" and c not in NOT_GIVEN for c in name)
