@@ -47,7 +47,7 @@ endif
 
 # Speed is measured, not tested: a busy machine is slow. Compare with the peers in the same run.
 bench: .venv/dev
-	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench
 
 # The wheel alone has to do the job: it is unpacked beside the sources and run from there.
 wheel: .venv/dev
