@@ -51,9 +51,9 @@ class Reader:
         """The place of an entity on the screen."""
         x, y = self.page.evaluate(
             """(name) => {
-                const { id } = content.entities.find((entity) => entity.name === name);
-                const { x, y } = canvas.onScreen(id);
-                const { left, top } = canvas.container.getBoundingClientRect();
+                const entity = content.entities.findIndex((one) => one.name === name);
+                const { x, y } = networkView.network.canvasToDOM(networkView.place(entity));
+                const { left, top } = networkView.container.getBoundingClientRect();
                 return [left + x, top + y];
             }""",
             name,
@@ -69,12 +69,34 @@ class Reader:
         self.page.mouse.click(x, y)
         self.page.wait_for_selector("#panel .back")
 
+    def focus(self, name: str) -> None:
+        """Put an entity into focus as a click on it does, wherever it is."""
+        self.page.evaluate(
+            "(name) => go({ focus: { entity: content.entities.findIndex((one) => one.name === name) } })", name
+        )
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def find(self, words: str) -> list[str]:
+        """What the search offers for these words: the names."""
+        self.page.fill("#search", words)
+        self.page.focus("#search")
+        return self.texts("#hits li > span:nth-of-type(1)")
+
     def texts(self, selector: str) -> list[str]:
         return [text.strip() for text in self.page.locator(selector).all_inner_texts()]
 
+    def drawn(self) -> set[str]:
+        """The names of the entities that are drawn."""
+        return set(self.page.evaluate("[...scene.members.keys()].map(nameOf)"))
+
 
 @contextmanager
-def reading(browser: Any, path: Path, size: tuple[int, int] = DESK, **context: Any) -> Iterator[Reader]:
+def reading(
+    browser: Any, path: Path, size: tuple[int, int] = DESK, fragment: str = "", **context: Any
+) -> Iterator[Reader]:
     """The page at `path`, opened in a window of `size` with a fresh profile."""
     options = {"locale": "zh-CN", "reduced_motion": "reduce"} | context
     with browser.new_context(viewport=dict(zip(("width", "height"), size, strict=True)), **options) as profile:
@@ -84,7 +106,8 @@ def reading(browser: Any, path: Path, size: tuple[int, int] = DESK, **context: A
         page.on("console", lambda message: reader.complaints.append(message.text))
         page.on("pageerror", lambda error: reader.complaints.append(str(error)))
         page.on("dialog", lambda dialog: (reader.complaints.append(dialog.message), dialog.dismiss()))
-        page.goto(path.as_uri())
+        page.goto(path.as_uri() + fragment)
+        page.wait_for_selector("body[data-ready]")
         yield reader
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+import browser
 from kg import ids
 from kg.model import Article, Derivation, Entity, Evidence, KnowledgeBase, Modality, Quote, Statement
 
@@ -144,3 +147,9 @@ def reversed_order(kb: KnowledgeBase) -> KnowledgeBase:
 @pytest.fixture(scope="session")
 def kb() -> KnowledgeBase:
     return small_knowledge()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    with browser.chromium() as running:
+        yield running

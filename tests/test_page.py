@@ -1,71 +1,47 @@
+"""The page as a file: what is in it, and that it is the same each time."""
+
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import zlib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import browser
-from browser import PHONE, Reader, reading
-from drawn import Draft
-from kg import vocabulary
-from kg.exports import drawing, page
+from built import examples
+from explored import university, university_page
+from kg.exports import page, spelling
+from kg.exports.content import content
+from kg.exports.facts import facts
+from kg.exports.families import FAMILIES
+from kg.exports.quotations import Units
+from kg.knowledge import fact_term
 from kg.model import KnowledgeBase
 
-NASTY = "<img src=x onerror=\"document.title='run'\">'\"&lt;</script><script>document.title='run'</script>{{7*7}}"
+__all__ = ["university_page"]  # a fixture
 
 
-def university() -> KnowledgeBase:
-    """Words that stand twice in a sentence, inside each other, and after a character of two UTF-16 units."""
-    draft = Draft(
-        "广安的广安理工学院传出消息。\n𠮷林大学昨日表示，𠮷林大学支持广安理工学院。\n𠮷林大学位于示例省，广安理工学院拟加入示例联盟。"
-        "张三任𠮷林大学校长。",
-        {
-            "𠮷林大学": "University",
-            "广安理工学院": "University",
-            "示例省": "Province",
-            "示例联盟": "Alliance",
-            "张三": "Person",
-            "广安": "Province",
-        },
-    )
-    draft.aliases["广安理工学院"] = ("广理工",)
-    draft.say("𠮷林大学", "kg:supports", "广安理工学院", "支持")
-    draft.say("𠮷林大学", "kg:locatedIn", "示例省", "位于", derivation="derived")
-    draft.say("广安理工学院", "kg:memberOf", "示例联盟", "加入", modality="planned")
-    draft.say("广安理工学院", "kg:planned", "true", "拟")
-    draft.refer("广安理工学院", "kg:locatedIn", "广安")
-    return draft.knowledge()
+def embedded(text: str) -> tuple[str, str]:
+    (found,) = re.findall(r'<script type="(application/[a-z]+)" id="content">(.*?)</script>', text, re.DOTALL)
+    return found[0], found[1]
 
 
-@pytest.fixture(scope="module")
-def university_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "graph.html"
-    path.write_bytes(page.write(university()))
-    return path
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser.chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def reader(chromium: Any, university_page: Path) -> Iterator[Reader]:
-    with reading(chromium, university_page) as reader:
-        yield reader
-        assert reader.requests == [university_page.as_uri()]
-        assert reader.complaints == []
-
-
-# The file
+def words_at(kb_content: dict[str, Any], proof: dict[str, Any]) -> dict[str, str]:
+    """The words that a browser would mark: it counts UTF-16 units."""
+    sentence = kb_content["sentences"][proof["sentence"]]
+    units = kb_content["articles"][sentence["article"]]["text"].encode("utf-16-le")
+    start = sentence["start"]
+    return {
+        role: units[2 * (start + left) : 2 * (start + right)].decode("utf-16-le")
+        for left, right, role in proof["marks"]
+    }
 
 
 def test_the_page_keeps_the_licence_and_points_nowhere(university_page: Path) -> None:
@@ -76,21 +52,24 @@ def test_the_page_keeps_the_licence_and_points_nowhere(university_page: Path) ->
     assert "default-src &#39;none&#39;" in text
 
 
+def test_no_script_or_handler_stands_in_the_markup(university_page: Path) -> None:
+    markup = re.sub(r"<(script|style)\b.*?</\1>", "", university_page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not re.search(r"\son[a-z]+=|style=|javascript:", markup)
+    assert "unsafe" not in markup
+
+
 def test_the_same_bytes_for_any_hash_seed() -> None:
     program = (
         "import sys, conftest\nfrom kg.exports import page\n"
         "sys.stdout.buffer.write(page.write(conftest.small_knowledge()))"
     )
     folder = Path(__file__).parent
+    path = os.pathsep.join([str(folder), str(folder.parent)])
     pages = {
         subprocess.run(
             [sys.executable, "-c", program],
             cwd=folder,
-            env={
-                **os.environ,
-                "PYTHONHASHSEED": seed,
-                "PYTHONPATH": os.pathsep.join([str(folder), str(folder.parent)]),
-            },
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path},
             check=True,
             capture_output=True,
         ).stdout
@@ -100,229 +79,118 @@ def test_the_same_bytes_for_any_hash_seed() -> None:
 
 
 def test_marks_count_utf16_units() -> None:
-    content = page.content(university())
-    sentence = next(one for one in content["sentences"] if "支持" in one["text"])
-    relation = next(one for one in content["relations"] if one["term"] == "kg:supports")
-    units = sentence["text"].encode("utf-16-le")
-    marked = {
-        role: units[2 * start : 2 * end].decode("utf-16-le") for start, end, role in relation["proofs"][0]["marks"]
-    }
-    assert marked == {"subject": "𠮷林大学", "trigger": "支持", "object": "广安理工学院"}
+    told = content(university())
+    fact = next(one for one in told["facts"] if one["term"] == "kg:supports")
+    assert [words_at(told, proof) for proof in fact["proofs"]] == [
+        {"subject": "𠮷林大学", "trigger": "支持", "object": "广安理工学院"}
+    ] * 2
 
 
-def test_every_fact_of_the_knowledge_base_is_on_the_page(kb: KnowledgeBase) -> None:
-    content = page.content(kb)
-    names = {entity["name"] for entity in content["entities"]}
-    assert {entity.name for entity in kb.entities if entity.kind not in ("Membership", "Article")} - {
-        "合作备忘录"
-    } <= names
-    told = {(value["term"], value["value"]) for entity in content["entities"] for value in entity["values"]}
-    assert {("kg:signedOn", "2024-05-20"), ("kg:theme", "同学𠮷林"), ("kg:code", "510100")} <= told
-    posts = {tuple(relation["posts"]) for relation in content["relations"]} - {()}
-    assert posts == {("厅长",), ("原副主任",)}
-    assert [one["term"] for one in content["relations"] if one["status"] == "planned"] == ["kg:supports"]
+@pytest.mark.parametrize(
+    ("text", "place", "units"), [("abc", 2, 2), ("𠮷a𠮷b", 1, 2), ("𠮷a𠮷b", 3, 5), ("广安", 2, 2)]
+)
+def test_units(text: str, place: int, units: int) -> None:
+    assert Units(text).at(place) == units == len(text[:place].encode("utf-16-le")) // 2
 
 
-# In the browser
-
-
-def test_the_drawing_is_there_and_follows_the_mouse(reader: Reader) -> None:
-    assert reader.colours() > 50
-    before = reader.pixels()
-    x, y = reader.where("𠮷林大学")
-    reader.page.mouse.move(x, y)
-    reader.page.mouse.down()
-    reader.page.mouse.move(x + 90, y + 60, steps=3)
-    reader.page.mouse.up()
-    assert reader.pixels() != before
-
-
-def test_a_click_on_a_node_tells_all_about_it(reader: Reader) -> None:
-    reader.click("广安理工学院")
-    assert reader.texts("#panel h2") == ["广安理工学院"]
-    (kind,) = reader.texts("#panel .kind")
-    assert kind.split("\n") == [vocabulary.label("University", "zh-hans"), vocabulary.label("University")]
-    assert reader.texts("#panel .aliases") == ["又名 广理工"]
-    groups = dict(zip(reader.texts("#panel h4"), reader.texts("#panel .group .link"), strict=True))
-    assert {key[0]: name for key, name in groups.items() if "支" in key} == {"←": "𠮷林大学"}
-    assert "计划中" in reader.texts("#panel .chip.planned")
-    assert set(reader.texts("#panel > figure mark")) == {"广安理工学院"}
-    assert reader.texts("#panel > figure blockquote")[0].startswith("广安的广安理工学院")
-    assert reader.texts("#panel dt") == [vocabulary.label("kg:planned", "zh-hans")]
-    assert reader.texts("#panel summary") == ["是\n依据 1"]
-    assert not reader.page.is_visible("#panel details figure")
-    reader.page.click("#panel summary")
-    assert reader.texts("#panel details mark") == ["广安理工学院", "拟"]
-
-
-def test_a_click_on_an_edge_shows_the_proof_by_offsets(reader: Reader) -> None:
-    reader.click("𠮷林大学", "广安理工学院")
-    assert reader.texts("#panel .triple .link") == ["𠮷林大学", "广安理工学院"]
-    assert reader.texts("#panel .kind .chip") == ["原文所述"]
-    assert reader.texts("#panel blockquote") == ["𠮷林大学昨日表示，𠮷林大学支持广安理工学院。"]
-    marks = {role: reader.texts(f"#panel blockquote mark.{role}") for role in ("subject", "trigger", "object")}
-    assert marks == {"subject": ["𠮷林大学"], "trigger": ["支持"], "object": ["广安理工学院"]}
-    assert reader.texts("#panel figcaption") == ["《示例新闻》 · 2024-05-21 · 示例日报"]
-
-
-def test_what_is_not_stated_says_so(reader: Reader) -> None:
-    reader.click("𠮷林大学", "示例省")
-    assert reader.texts("#panel .kind .chip") == ["推导"]
-    assert reader.texts("#panel figcaption .chip") == ["推导"]
-    reader.page.keyboard.press("Escape")
-    reader.click("广安理工学院", "广安")
-    assert reader.texts("#panel .kind .chip") == ["参考表"]
-    assert reader.texts("#panel blockquote") == []
-
-
-def test_the_search_finds_names_and_aliases(reader: Reader) -> None:
-    reader.page.keyboard.press("/")
-    reader.page.keyboard.type("广理")
-    assert [text.split()[0] for text in reader.texts("#hits li")] == ["广安理工学院"]
-    reader.page.keyboard.press("Enter")
-    assert reader.texts("#panel h2") == ["广安理工学院"]
-    reader.page.keyboard.press("Escape")
-    assert reader.page.evaluate("state.focus") is None
-    reader.page.keyboard.press("/")
-    reader.page.keyboard.type("广安")
-    assert len(reader.texts("#hits li")) == 2
-    reader.page.keyboard.press("ArrowDown")
-    chosen = reader.texts("#hits li[aria-selected=true]")
-    reader.page.keyboard.press("Enter")
-    assert chosen[0].split()[0] == reader.texts("#panel h2")[0]
-    reader.page.keyboard.press("/")
-    reader.page.keyboard.type("没有的")
-    assert reader.texts("#hits li") == ["没有这个名称"]
-
-
-def test_focus_fades_the_rest(reader: Reader) -> None:
-    faded = "Object.fromEntries(content.entities.map(({id, name}) => [name, canvas.nodes.get(id).opacity < 1]))"
-    reader.page.evaluate("focusOn(content.entities.find(({ name }) => name === '𠮷林大学').id)")
-    assert reader.page.evaluate(faded) == {
-        "𠮷林大学": False,
-        "广安理工学院": False,
-        "示例省": False,
-        "示例联盟": True,
-        "张三": True,
-        "广安": True,
-    }
-    reader.page.click("#panel .back")
-    assert not any(reader.page.evaluate(faded).values())
-
-
-def test_the_legend_counts_and_filters(reader: Reader) -> None:
-    counts = dict(text.split() for text in reader.texts("#legend button"))
-    assert counts == {
-        "人物": "1",
-        "教育科研": "2",
-        "联盟": "1",
-        "地区": "2",
-        "原文所述": "1",
-        "推导": "1",
-        "参考表": "1",
-    }
-    hidden = "content.nodes.filter(({ id }) => canvas.nodes.get(id).hidden).length"
-    lines = "content.edges.filter(({ id }) => canvas.edges.get(id).hidden).length"
-    before = reader.pixels()
-    reader.page.click("#legend button:has-text('地区')")
-    assert (reader.page.evaluate(hidden), reader.page.evaluate(lines)) == (2, 2)
-    assert reader.pixels() != before
-    reader.page.click("#legend button:has-text('地区')")
-    reader.page.click("#legend button:has-text('参考表')")
-    assert (reader.page.evaluate(hidden), reader.page.evaluate(lines)) == (0, 1)
-
-
-GROUND = "getComputedStyle(document.body).backgroundColor"
-
-
-def test_the_reader_switches_language_and_light(reader: Reader) -> None:
-    light, drawing_by_day = reader.page.evaluate(GROUND), reader.pixels()
-    assert reader.texts("h1") == ["知识图谱"]
-    reader.page.click("#language")
-    assert reader.texts("h1") == ["Knowledge graph"]
-    reader.page.click("#theme")
-    assert reader.page.evaluate(GROUND) != light
-    assert reader.pixels() != drawing_by_day
-
-
-def test_language_and_light_are_those_of_the_browser(chromium: Any, university_page: Path) -> None:
-    with reading(chromium, university_page, locale="en-US", color_scheme="dark") as reader:
-        assert reader.texts("h1") == ["Knowledge graph"]
-        dark = reader.page.evaluate(GROUND)
-        reader.page.emulate_media(color_scheme="light")
-        reader.settle()
-        assert reader.page.evaluate(GROUND) != dark
-
-
-def test_a_telephone_shows_drawing_and_panel(chromium: Any, university_page: Path) -> None:
-    with reading(chromium, university_page, PHONE, has_touch=True, is_mobile=True) as reader:
-        assert reader.page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
-        assert reader.page.evaluate("canvas.container.clientHeight") > PHONE[1] * 0.4
-        assert reader.colours() > 50
-        x, y = reader.where("𠮷林大学")
-        reader.page.touchscreen.tap(x, y)
-        reader.page.wait_for_selector("#panel .back")
-        assert reader.texts("#panel h2") == ["𠮷林大学"]
-        assert reader.complaints == []
-
-
-def test_nasty_names_and_sentences_do_nothing(chromium: Any, tmp_path: Path) -> None:
-    draft = Draft(
-        f"{NASTY}支持示例大学。",
-        {NASTY: "University", "示例大学": "University"},
-        title=NASTY,
+def test_every_mark_of_the_examples_is_the_quoted_text() -> None:
+    kb = examples()
+    told = content(kb)
+    quoted = Counter(
+        words.text
+        for fact in facts(kb)
+        for evidence in fact.evidence
+        for words in (evidence.subject, evidence.trigger, evidence.object)
+        if words and evidence.quote.start <= words.start and words.end <= evidence.quote.end
     )
-    draft.aliases[NASTY] = ("javascript:alert(1)",)
-    draft.say(NASTY, "kg:supports", "示例大学", "支持")
-    draft.say("示例大学", "kg:theme", NASTY)
-    path = tmp_path / "nasty.html"
-    path.write_bytes(page.write(draft.knowledge()))
-    with reading(chromium, path) as reader:
-        assert reader.colours() > 50
-        reader.page.evaluate("content.relations.forEach(({ id }) => focusOn(id))")
-        assert NASTY in reader.texts("#panel .triple .link")
-        reader.page.evaluate("content.entities.forEach(({ id }) => focusOn(id))")
-        reader.page.fill("#search", "<img")
-        assert reader.texts("#hits li")[0].startswith(NASTY)
-        assert reader.page.title() == "知识图谱"
-        assert reader.page.locator("img").count() == 0
-        assert (reader.requests, reader.complaints) == ([path.as_uri()], [])
+    marked = Counter(
+        words for fact in told["facts"] for proof in fact.get("proofs", ()) for words in words_at(told, proof).values()
+    )
+    assert marked == quoted
+    assert sum(marked.values()) > 200
 
 
-def test_a_script_that_is_not_ours_does_not_run(chromium: Any, university_page: Path, tmp_path: Path) -> None:
-    path = tmp_path / "changed.html"
-    text = university_page.read_text(encoding="utf-8")
-    path.write_text(text.replace("</body>", "<script>document.title = 'run'</script></body>"), encoding="utf-8")
-    with reading(chromium, path) as reader:
-        assert reader.page.title() == "知识图谱"
-        assert any("Content Security Policy" in complaint for complaint in reader.complaints)
+def test_every_fact_is_on_the_page_once(kb: KnowledgeBase) -> None:
+    told = content(kb)
+    names = [entity["name"] for entity in told["entities"]]
+    assert sorted(names) == sorted(entity.name for entity in kb.entities if entity.kind != "Membership")
+    values = {(fact["term"], fact["value"]) for fact in told["facts"] if "value" in fact}
+    assert {("kg:signedOn", "2024-05-20"), ("kg:theme", "同学𠮷林"), ("kg:code", "510100")} <= values
+    posts = {(fact["post"], fact["tenure"]) for fact in told["facts"] if "post" in fact}
+    assert posts == {("厅长", "current"), ("副主任", "former")}
+    planned = [fact["term"] for fact in told["facts"] if fact["status"] == "planned"]
+    assert planned == ["kg:supports"]
+    assert len(told["facts"]) == len(facts(kb))
 
 
-def test_what_is_not_drawn_is_counted_and_found(chromium: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(drawing, "LIMIT", 2)
-    path = tmp_path / "graph.html"
-    path.write_bytes(page.write(university()))
-    with reading(chromium, path) as reader:
-        assert reader.texts("#undrawn") == ["图中绘出联系最多的 2 个，另有 4 个可以搜索到"]
-        reader.page.keyboard.press("/")
-        reader.page.keyboard.type("张三")
-        reader.page.keyboard.press("Enter")
-        assert reader.texts("#panel h2") == ["张三"]
-        assert "图中未绘出" in reader.texts("#panel .kind .chip")
-        assert reader.complaints == []
+def test_facts_are_counted_as_the_summary_counts_them() -> None:
+    kb = examples()
+    posts = {one.subject for one in kb.statements if one.object == "kg:Membership"}
+    asserted = [
+        one
+        for one in kb.statements
+        if one.asserted
+        and fact_term(one.predicate, one.object)
+        and (one.subject not in posts or one.object == "kg:Membership")
+    ]
+    ways = Counter(fact["status"] for fact in content(kb)["facts"])
+    assert ways["stated"] + ways["derived"] == len(asserted)
 
 
-def test_an_empty_graph_says_that_it_is_empty(chromium: Any, tmp_path: Path) -> None:
-    path = tmp_path / "graph.html"
-    path.write_bytes(page.write(KnowledgeBase((), (), (), (), ())))
-    with reading(chromium, path) as reader:
-        assert reader.page.locator("#empty").is_visible()
-        assert reader.texts("#panel p") == ["图谱里还没有实体。"]
-        assert reader.complaints == []
+def test_everything_but_reference_knowledge_has_evidence() -> None:
+    for fact in content(examples())["facts"]:
+        assert bool(fact.get("proofs")) == (fact["status"] != "reference")
 
 
-def test_the_content_is_json_without_markup(university_page: Path) -> None:
-    text = university_page.read_text(encoding="utf-8")
-    (content,) = re.findall(r'<script type="application/json" id="content">(.*?)</script>', text, re.DOTALL)
-    assert "<" not in content
-    assert {"nodes", "edges", "entities", "relations", "sentences"} <= json.loads(content).keys()
+def test_names_in_both_scripts() -> None:
+    told = {entity["name"]: entity.get("traditional", "") for entity in content(examples())["entities"]}
+    assert told["广东省教育厅"] == "廣東省教育廳"
+    kb = university()
+    persons = [entity for entity in content(kb)["entities"] if entity["kind"] == "Person"]
+    assert all("traditional" not in person for person in persons)  # 张三 may write himself 张 and not 張
+
+
+def test_characters_of_names_have_readings_and_variants() -> None:
+    assert spelling.readings(["重庆", "abc"]) == {"庆": "qing", "重": "zhong chong tong"}
+    variants = spelling.variants(["广安", "教育厅"])
+    assert (variants["廣"], variants["廳"]) == ("广", "厅")
+    assert "廈" not in variants
+
+
+def test_a_large_page_is_compressed(monkeypatch: pytest.MonkeyPatch, kb: KnowledgeBase) -> None:
+    kind, plain = embedded(page.to_html(kb))
+    assert kind == "application/json"
+    assert "<" not in plain
+    monkeypatch.setattr(page, "_PLAIN", 1000)
+    kind, packed = embedded(page.to_html(kb))
+    assert kind == "application/zlib"
+    assert json.loads(zlib.decompress(base64.b64decode(packed))) == json.loads(plain)
+
+
+def test_texts_are_left_out_first(monkeypatch: pytest.MonkeyPatch, kb: KnowledgeBase) -> None:
+    whole = page.to_html(kb)
+    monkeypatch.setattr(page, "LIMIT", len(whole.encode()) - 1)
+    told = json.loads(embedded(page.to_html(kb))[1])
+    assert not any("text" in article for article in told["articles"])
+    texts = {sentence["text"] for sentence in told["sentences"]}
+    assert {evidence.quote.text for statement in kb.statements for evidence in statement.evidence} == texts
+
+
+def test_the_style_sheet_has_the_colours_of_the_families() -> None:
+    style = Path(page.__file__).with_name("assets").joinpath("page.css").read_text(encoding="utf-8")
+    tints = dict(re.findall(r'\[data-family="(\w+)"\] \{ --tint: (#\w+);', style))
+    assert tints == {family.name: family.colour for family in FAMILIES}
+
+
+def test_both_languages_have_all_words() -> None:
+    texts = Path(page.__file__).with_name("assets").joinpath("texts.js").read_text(encoding="utf-8")
+    chinese, english = (set(re.findall(r"^    (\w+):", part, re.MULTILINE)) for part in texts.split("\n  en: {"))
+    assert chinese == english
+    used = set()
+    for script in Path(page.__file__).with_name("assets").iterdir():
+        code = script.read_text(encoding="utf-8")
+        used |= set(re.findall(r"text\(\)\.(\w+)", code)) | set(re.findall(r'data-(?:text|label|title)="(\w+)"', code))
+    assert used <= chinese
+    dynamic = {"stated", "derived", "planned", "reference", "subject", "trigger", "object"}
+    dynamic |= {f"{name}Column" for name in ("subject", "relation", "object", "status", "date", "outlet", "count")}
+    assert chinese - used - dynamic == set()

@@ -1,22 +1,22 @@
 """The drawn graph as a pyvis network: which nodes are drawn, and how each looks and where it stands.
 
-What there is to draw is decided in `kg.exports.network`. Only the `LIMIT` best connected nodes are drawn: beyond
-some hundreds of nodes every drawing is a hairball.
+What there is to draw is decided in `kg.exports.network`. Of that, nodes with a relation are drawn, and no articles,
+whose bylines are nobody's cooperation; and only the `LIMIT` best connected ones: beyond some hundreds of nodes every
+drawing is a hairball.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import networkx
 from pyvis.network import Network
 from wcwidth import wcswidth
 
-from kg import vocabulary
 from kg.exports import layout, network
+from kg.exports.families import family
 from kg.model import KnowledgeBase
 
 LIMIT = 300
@@ -25,70 +25,57 @@ LANDSCAPE, PORTRAIT = 1.4, 0.6  # width to height of a canvas beside its panel, 
 _LINE = 18  # columns of a label's line: nine Chinese characters
 _COLUMN, _LINE_HEIGHT = 6.6, 16  # pixels of one column and of one line of a label
 
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Classes that look alike: a shape for those who cannot tell the colours apart, a colour for the others."""
-
-    name: str
-    chinese: str
-    english: str
-    kinds: frozenset[str]
-    shape: str
-    colour: str
-
-
-def _family(name: str, chinese: str, english: str, kinds: str, shape: str, colour: str) -> Family:
-    return Family(name, chinese, english, frozenset(kinds.split()), shape, colour)
-
-
-# A class belongs to the family that names it, else to that of its nearest superclass.
-FAMILIES = (
-    _family("person", "人物", "People", "Person", "dot", "#d9652b"),
-    _family("government", "党政机关", "Government and Party", "GovernmentBody PartyBody Court", "square", "#3a73c2"),
-    _family(
-        "education", "教育科研", "Learning, research", "University School ResearchInstitute", "triangle", "#128c8c"
-    ),
-    _family("company", "企业", "Companies", "Company", "square", "#a87a1d"),
-    _family("institution", "其他机构", "Other bodies", "Institution", "square", "#71798a"),
-    _family("alliance", "联盟", "Alliances", "Alliance", "hexagon", "#8c5bb5"),
-    _family("place", "地区", "Places", "Place", "triangleDown", "#5b9440"),
-    _family("agreement", "协议", "Agreements", "Agreement", "diamond", "#c23b66"),
-    _family("event", "会议活动", "Events", "Event", "star", "#5753c9"),
-    _family("article", "文章", "Articles", "Article", "dot", "#8d8377"),
-)
-
-_STRETCH = {"star": 1.4, "diamond": 1.2, "triangle": 1.1, "triangleDown": 1.1, "square": 0.9}  # all look as big
-
-EDGE_COLOUR, REFERENCE_COLOUR = "#97a0b0", "#c3c8d2"
-DASHES: Mapping[str, list[int] | bool] = {"stated": False, "derived": [2, 4], "reference": [9, 6]}
-
-
-def family(kind: str) -> Family:
-    """The family that a class of the ontology is drawn as.
-
-    >>> family("Meeting").name, family("University").shape
-    ('event', 'triangle')
-    """
-    for candidate in (kind, *vocabulary.superclasses(kind)):
-        for row in FAMILIES:
-            if candidate in row.kinds:
-                return row
-    raise ValueError(f"kg:{kind} is never drawn")
+EDGE_COLOUR, REFERENCE_COLOUR = "#7d8797", "#b4bac6"
+DASHES: Mapping[str, list[int] | bool] = {"stated": False, "derived": [2, 4], "reference": [9, 6], "planned": [6, 3]}
 
 
 def ranked(graph: networkx.MultiDiGraph[str]) -> list[str]:
-    """All nodes, best connected first; the nth is the drawing's ``e<n>``."""
-    return sorted(graph, key=lambda iri: (-graph.degree[iri], iri))
+    """All nodes, those with most relations first that an article tells."""
+    weights = _weights(graph)
+    return sorted(graph, key=lambda iri: (-weights[iri], -graph.degree[iri], iri))
+
+
+def sizes(graph: networkx.MultiDiGraph[str]) -> dict[str, int]:
+    """Half the width of each node in pixels, by the number of its relations that an article tells."""
+    return {iri: round(9 + 3.4 * math.sqrt(min(weight, 40))) for iri, weight in _weights(graph).items()}
 
 
 def positions(graph: networkx.MultiDiGraph[str], *ratios: float) -> list[dict[str, layout.Pixel]]:
     """Where the drawn nodes stand on canvases that are so many times as wide as high, the best connected first."""
-    nodes = ranked(graph)[:LIMIT]
+    simple = skeleton(graph)
+    size = sizes(graph)
+    return layout.place(simple, {iri: _box(graph.nodes[iri]["name"], size[iri]) for iri in simple}, ratios)
+
+
+def skeleton(graph: networkx.MultiDiGraph[str]) -> networkx.Graph[str]:
+    """The drawn nodes, the best connected first, and which of them are linked."""
+    things = [iri for iri in ranked(graph) if graph.nodes[iri]["kind"] != "Article"]
+    pairs = {edge for edge in graph.subgraph(things).edges() if edge[0] != edge[1]}
+    linked = {iri for pair in pairs for iri in pair}
+    nodes = [iri for iri in things if iri in linked][:LIMIT]
     simple = networkx.Graph()
     simple.add_nodes_from(nodes)
-    simple.add_edges_from(edge for edge in sorted(graph.subgraph(nodes).edges()) if edge[0] != edge[1])
-    return layout.place(simple, {iri: _box(graph, iri) for iri in nodes}, ratios)
+    simple.add_edges_from(pair for pair in sorted(pairs) if pair[0] in simple and pair[1] in simple)
+    return simple
+
+
+def communities(simple: networkx.Graph[str]) -> list[list[str]]:
+    """The groups of more than two nodes that have most links among themselves (greedy modularity), largest first."""
+    order = list(simple)
+    numbered = networkx.convert_node_labels_to_integers(simple)  # sets of numbers do not depend on the hash seed
+    if not numbered.number_of_edges():
+        return []
+    found = networkx.community.greedy_modularity_communities(numbered)
+    return [[order[number] for number in sorted(group)] for group in found if len(group) > 2]
+
+
+def _weights(graph: networkx.MultiDiGraph[str]) -> dict[str, int]:
+    weights = dict.fromkeys(graph, 0)
+    for source, target, status in graph.edges(data="status"):
+        if status != "reference" and graph.nodes[target]["kind"] != "Article":
+            weights[source] += 1
+            weights[target] += 1
+    return weights
 
 
 def to_pyvis(kb: KnowledgeBase) -> Network:
@@ -104,9 +91,10 @@ def draw(graph: networkx.MultiDiGraph[str], points: Mapping[str, layout.Pixel]) 
     """The drawing of the nodes that stand at `points`, and of the edges between them."""
     drawing = Network(height="100vh", width="100%", directed=True, cdn_resources="in_line")
     ids = {iri: f"e{number}" for number, iri in enumerate(points)}
+    size = sizes(graph)
     for iri, (x, y) in points.items():
         node = graph.nodes[iri]
-        drawing.add_node(ids[iri], label=short_label(node["name"]), x=x, y=y, size=_size(graph, iri), **_look(node))
+        drawing.add_node(ids[iri], label=short_label(node["name"]), x=x, y=y, size=size[iri], **_look(node))
     for number, (source, target, data, curve) in enumerate(edges(graph)):
         if source in ids and target in ids:
             drawing.add_edge(ids[source], ids[target], id=f"r{number}", **_line(data, curve))
@@ -155,14 +143,9 @@ def _columns(text: str, width: int) -> str:
     return text[:end]
 
 
-def _size(graph: networkx.MultiDiGraph[str], iri: str) -> int:
-    stretch = _STRETCH.get(family(graph.nodes[iri]["kind"]).shape, 1.0)
-    return round((9 + 3.4 * math.sqrt(graph.degree[iri])) * stretch)
-
-
-def _box(graph: networkx.MultiDiGraph[str], iri: str) -> layout.Box:
-    lines = short_label(graph.nodes[iri]["name"]).split("\n")
-    size = _size(graph, iri)
+def _box(name: str, size: int) -> layout.Box:
+    """The room of a node with its label below."""
+    lines = short_label(name).split("\n")
     width = max(2.0 * size, max(wcswidth(line) for line in lines) * _COLUMN)
     return round(width) + 14, 2 * size + _LINE_HEIGHT * len(lines) + 14
 

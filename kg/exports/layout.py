@@ -23,7 +23,7 @@ _EDGE = 75.0  # pixels of a distance of 1; less draws clusters into one, more sh
 _STEPS, _DECAY = 30, 0.75
 _ROUNDS = 300  # at most, of pushing apart; a few dozen are usual
 _ROOM = 1.5  # times the area of all boxes, before they are pushed apart
-_GAP = 48.0  # between connected components
+_GAP = 30.0  # between connected components
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,40 +176,40 @@ def _block(points: dict[str, Point], boxes: Mapping[str, Box]) -> _Block:
 
 
 def _pack(blocks: Sequence[_Block], ratio: float) -> dict[str, Point]:
-    """The points of all blocks on shelves from top to bottom, the centre of everything at (0, 0).
+    """The points of all blocks, none upon another, the centre of everything at (0, 0).
 
-    Of some widths that the shelves may have, the one that leaves the canvas fullest.
+    The largest first, each goes to the corner of others where the canvas has to grow least for it.
     """
-    area = sum((block.width + _GAP) * (block.height + _GAP) for block in blocks)
-    limits = [math.sqrt(area * ratio) * step / 10 for step in range(8, 21)]
-    arrangements = [_shelves(blocks, limit) for limit in limits]
-    shelves = min(arrangements, key=lambda shelves: max(_width(shelves) / ratio, _height(shelves)))
-    placed: dict[str, Point] = {}
-    y = -_height(shelves) / 2
-    for shelf in shelves:
-        x, height = -_width([shelf]) / 2, _height([shelf])
-        for block in shelf:
-            down = y + (height - block.height) / 2
-            placed.update({node: (px + x, py + down) for node, (px, py) in block.points.items()})
-            x += block.width + _GAP
-        y += height + _GAP
-    return placed
+    placed: list[tuple[float, float, _Block]] = []
+    width = height = 0.0
+    for block in sorted(blocks, key=lambda block: -block.width * block.height):
+        corners = {(0.0, 0.0)}
+        for x, y, other in placed:
+            right, below = x + other.width + _GAP, y + other.height + _GAP
+            corners |= {(right, y), (x, below), (right, 0.0), (0.0, below)}
+
+        def growth(corner: Point, block: _Block = block, width: float = width, height: float = height) -> Point:
+            right, bottom = max(width, corner[0] + block.width), max(height, corner[1] + block.height)
+            return max(right / ratio, bottom), corner[0] / ratio + corner[1]
+
+        x, y = next(
+            corner for corner in sorted(corners, key=lambda one: (growth(one), one)) if _is_free(corner, block, placed)
+        )
+        placed.append((x, y, block))
+        width, height = max(width, x + block.width), max(height, y + block.height)
+    return {
+        node: (x + px - width / 2, y + py - height / 2)
+        for x, y, block in placed
+        for node, (px, py) in block.points.items()
+    }
 
 
-def _shelves(blocks: Sequence[_Block], limit: float) -> list[list[_Block]]:
-    """`blocks` in rows that are no wider than `limit`, unless one block alone is."""
-    shelves: list[list[_Block]] = []
-    for block in blocks:
-        if shelves and _width([[*shelves[-1], block]]) <= limit:
-            shelves[-1].append(block)
-        else:
-            shelves.append([block])
-    return shelves
-
-
-def _width(shelves: Sequence[Sequence[_Block]]) -> float:
-    return max((sum(block.width + _GAP for block in shelf) - _GAP for shelf in shelves), default=0.0)
-
-
-def _height(shelves: Sequence[Sequence[_Block]]) -> float:
-    return sum(max(block.height for block in shelf) + _GAP for shelf in shelves) - _GAP
+def _is_free(corner: Point, block: _Block, placed: Sequence[tuple[float, float, _Block]]) -> bool:
+    left, top = corner
+    return not any(
+        left < x + other.width + _GAP
+        and x < left + block.width + _GAP
+        and top < y + other.height + _GAP
+        and y < top + block.height + _GAP
+        for x, y, other in placed
+    )

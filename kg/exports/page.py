@@ -9,23 +9,27 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
+import zlib
 from pathlib import Path
-from typing import Any
 
 import jinja2
-import networkx
 import pyvis
 
-from kg import rdf, vocabulary
-from kg.exports import drawing, network
-from kg.exports.quotations import Quotations
-from kg.model import Evidence, KnowledgeBase, Quote, Statement
+from kg.exports.content import content
+from kg.model import KnowledgeBase
+
+LIMIT = 12_000_000  # bytes of a page, beyond which the texts of the articles are left out
+_PLAIN = 300_000  # bytes of JSON that stay readable; more is compressed
 
 _ASSETS = Path(__file__).parent / "assets"
-_VIS_NETWORK = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
-_SCRIPTS = ("texts.js", "canvas.js", "panel.js", "page.js")
-_NAMES = ("skos:prefLabel", "skos:altLabel")
+VIS_NETWORK = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
+
+# In the order in which they are read: each uses only what stands before it, or what is called later.
+_SCRIPTS = (
+    *("texts.js", "elements.js", "content.js", "state.js", "search.js", "geometry.js", "scene.js", "labels.js"),
+    *("network.js", "picture.js", "evidence.js", "cards.js", "table.js", "article.js", "legend.js", "filters.js"),
+    *("page.js",),
+)
 
 
 def write(kb: KnowledgeBase) -> bytes:
@@ -34,108 +38,37 @@ def write(kb: KnowledgeBase) -> bytes:
 
 
 def to_html(kb: KnowledgeBase) -> str:
-    """The page as text: every entity and fact, the best connected `drawing.LIMIT` of them drawn.
+    """The page as text: every entity and fact with its evidence, the texts of the articles if they fit in `LIMIT`.
 
     All scripts, styles and sentences are inside.
     """
-    library = _VIS_NETWORK.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
-    scripts = [library, *((_ASSETS / name).read_text(encoding="utf-8") for name in _SCRIPTS)]
+    page = _render(content(kb))
+    return page if len(page.encode()) <= LIMIT else _render(content(kb, texts=False))
+
+
+def _render(value: object) -> str:
+    library = VIS_NETWORK.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
+    own = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     style = (_ASSETS / "page.css").read_text(encoding="utf-8")
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_ASSETS, encoding="utf-8"), autoescape=True, undefined=jinja2.StrictUndefined
     )
+    kind, data = _embed(value)
     return environment.get_template("page.html.j2").render(
-        policy=_policy(scripts, style),
-        style=style,
-        scripts=scripts,
-        content=_json(content(kb)),
+        policy=_policy([library, own], style), style=style, scripts=[library, own], kind=kind, content=data
     )
 
 
-def content(kb: KnowledgeBase) -> dict[str, Any]:
-    """What the page shows, as plain lists and dictionaries; numbers such as ``sentence`` point into other lists."""
-    graph = network.build(kb)
-    landscape, portrait = drawing.positions(graph, drawing.LANDSCAPE, drawing.PORTRAIT)
-    picture = drawing.draw(graph, landscape)
-    order = drawing.ranked(graph)
-    ids = {iri: f"e{number}" for number, iri in enumerate(order)}
-    quotations = Quotations(kb)
-    relations = list(_relations(kb, graph, ids, quotations))
-    entities = _entities(kb, graph, order, quotations)
-    for node, point in zip(picture.nodes, portrait.values(), strict=True):
-        node["portrait"] = point
-    terms = {one["kind"] for one in entities} | {one["term"] for one in relations}
-    terms.update(value["term"] for one in entities for value in one["values"])
-    return {
-        "families": [
-            {"name": row.name, "zh": row.chinese, "en": row.english, "shape": row.shape, "colour": row.colour}
-            for row in drawing.FAMILIES
-        ],
-        "terms": {
-            term: {"zh": vocabulary.label(term, "zh-hans"), "en": vocabulary.label(term)} for term in sorted(terms)
-        },
-        "articles": quotations.articles,
-        "sentences": quotations.sentences,
-        "entities": entities,
-        "relations": relations,
-        "nodes": picture.nodes,
-        "edges": picture.edges,
-    }
+def _embed(value: object) -> tuple[str, str]:
+    r"""`value` as a media type and text that no HTML parser takes for markup: JSON, or deflated and in base64.
 
-
-def _relations(
-    kb: KnowledgeBase, graph: networkx.MultiDiGraph[str], ids: dict[str, str], quotations: Quotations
-) -> Iterator[dict[str, Any]]:
-    """The edges of the graph as r0, r1…, then what is only planned, which is told but not drawn."""
-    rows = [(source, target, data) for source, target, data, _ in drawing.edges(graph)]
-    rows += [
-        (one.subject, one.object, {"predicate": one.predicate, "status": "planned", "evidence": one.evidence})
-        for one in kb.statements
-        if not one.asserted and one.subject in ids and one.object in ids
-    ]
-    for number, (source, target, data) in enumerate(rows):
-        yield {
-            "id": f"r{number}",
-            "from": ids[source],
-            "to": ids[target],
-            "term": data["predicate"],
-            "posts": list(data.get("posts", ())),
-            "symmetric": data["predicate"] in rdf.SYMMETRIC,
-            "status": data["status"],
-            "proofs": [quotations.proof(evidence) for evidence in data["evidence"]],
-        }
-
-
-def _entities(
-    kb: KnowledgeBase, graph: networkx.MultiDiGraph[str], order: list[str], quotations: Quotations
-) -> list[dict[str, Any]]:
-    values: dict[str, list[Statement]] = {}
-    mentions: dict[str, list[tuple[Evidence, Quote | None]]] = {}
-    for statement in (*kb.statements, *kb.reference):
-        if not vocabulary.links(statement.predicate) and statement.predicate not in _NAMES:
-            values.setdefault(statement.subject, []).append(statement)
-        mentions.setdefault(statement.subject, []).extend((one, one.subject) for one in statement.evidence)
-        mentions.setdefault(statement.object, []).extend((one, one.object) for one in statement.evidence)
-    for source, target, data in graph.edges(data=True):
-        mentions.setdefault(source, []).extend((one, one.subject) for one in data["evidence"])
-        mentions.setdefault(target, []).extend((one, one.object) for one in data["evidence"])
-    return [
-        {
-            "id": f"e{number}",
-            "name": graph.nodes[iri]["name"],
-            "kind": graph.nodes[iri]["kind"],
-            "family": drawing.family(graph.nodes[iri]["kind"]).name,
-            "aliases": list(graph.nodes[iri]["aliases"]),
-            "values": [_value(statement, quotations) for statement in values.get(iri, ())],
-            "mentions": quotations.mentions(mentions.get(iri, ())),
-        }
-        for number, iri in enumerate(order)
-    ]
-
-
-def _value(statement: Statement, quotations: Quotations) -> dict[str, Any]:
-    proofs = [quotations.proof(evidence) for evidence in statement.evidence]
-    return {"term": statement.predicate, "value": statement.object, "proofs": proofs}
+    >>> _embed("</script>")
+    ('application/json', '"\\u003c/script>"')
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if len(text.encode()) <= _PLAIN:
+        return "application/json", text.replace("<", "\\u003c")
+    return "application/zlib", base64.b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
 def _policy(scripts: list[str], style: str) -> str:
@@ -146,12 +79,3 @@ def _policy(scripts: list[str], style: str) -> str:
 
 def _source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _json(value: object) -> str:
-    """`value` as JSON that no HTML parser takes for markup.
-
-    >>> _json("</script>")
-    '"\\\\u003c/script>"'
-    """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,152 +1,117 @@
-"use strict";
-// What the reader does: search, filter, focus, language, light and dark. One state, shown whole after each change.
+// Puts the page together: its frame in the language of the reader, its keys, its views.
 
-const content = JSON.parse(document.getElementById("content").textContent);
-const byId = (id) => document.getElementById(id);
-const state = {
-  focus: null, // the id of an entity or a relation
-  off: new Set(), // families and kinds of edges that the legend switched off
-  language: navigator.language.startsWith("zh") ? "zh" : "en",
-  hit: 0, // the row of the search results that Enter takes
-};
-const darkness = matchMedia("(prefers-color-scheme: dark)");
-const drawn = new Set(content.nodes.map(({ id }) => id));
-const panel = new Panel(byId("panel"), content, { focusOn });
+const VIEWS = ["network", "table", "article"];
 
-const shown = (id) => !state.off.has(panel.find(id).family);
-const told = (id) => {
-  const { from, to, status } = panel.find(id);
-  return shown(from) && shown(to) && !state.off.has(status);
-};
-
-// The focus with all that belongs to it: the relations and the other ends of an entity, the ends of a relation.
-function neighbourhood(focus) {
-  if (focus === null) return null;
-  const relations = focus[0] === "e" ? panel.related.get(focus) : [panel.find(focus)];
-  return new Set([focus, ...relations.flatMap(({ id, from, to }) => [id, from, to])]);
-}
+let networkView;
+let tableView;
+let articleView;
+let cards;
 
 function show() {
-  document.documentElement.lang = state.language === "zh" ? "zh-Hans" : "en";
-  const text = TEXTS[state.language];
-  for (const node of document.querySelectorAll("[data-text]")) node.textContent = text[node.dataset.text];
-  for (const node of document.querySelectorAll("[data-label]")) node.ariaLabel = text[node.dataset.label];
-  document.title = text.title;
-  byId("search").placeholder = text.search;
-  const { entities, relations, articles } = content;
-  byId("counts").textContent = text.counts(entities.length, relations.length, articles.length);
-  byId("empty").hidden = content.nodes.length > 0;
-  panel.show(state.focus, state.language);
-  showLegend();
-  const edgeText = (id) => panel.words(panel.find(id));
-  canvas.show({ focus: state.focus, near: neighbourhood(state.focus), shown, told, edgeText });
-}
-
-// Puts an entity, a relation or (null) the whole graph into focus; `travel` moves the view there.
-function focusOn(id, travel = true) {
-  const left = state.focus;
-  state.focus = id;
-  document.body.classList.toggle("focused", id !== null);
-  show();
-  if (travel && id !== null) canvas.fit(true, [...neighbourhood(id)].filter((near) => drawn.has(near)));
-  if (travel && id === null && left !== null) canvas.fit(true);
-}
-
-function showLegend() {
-  const count = (items, test) => items.filter(test).length;
-  const entities = content.entities.filter(({ id }) => drawn.has(id));
-  const rows = content.families.map((family) => {
-    const number = count(entities, (entity) => entity.family === family.name);
-    return [family.name, family[state.language], number, icon(family)];
-  });
-  const statuses = ["stated", "derived", "reference"].map((status) => {
-    const number = count(content.edges, ({ id }) => panel.find(id).status === status);
-    return [status, TEXTS[state.language][status], number, element("i", { class: `line ${status}` })];
-  });
-  const chips = [...rows, ...statuses].filter(([, , number]) => number).map(([name, label, number, sign]) => {
-    const toggle = () => {
-      if (!state.off.delete(name)) state.off.add(name);
-      show();
-    };
-    const attributes = { type: "button", "aria-pressed": `${!state.off.has(name)}`, onclick: toggle };
-    return element("button", attributes, sign, label, element("span", { class: "number" }, `${number}`));
-  });
-  byId("legend").replaceChildren(...chips);
-}
-
-// Entities with a name or alias that starts with the words come first, then those where it contains them.
-function hits(words) {
-  const wanted = words.trim().toLowerCase();
-  if (!wanted) return [];
-  const found = content.entities.flatMap((entity) => {
-    const names = [entity.name, ...entity.aliases].map((name) => name.toLowerCase());
-    const first = names.some((name) => name.startsWith(wanted));
-    return names.some((name) => name.includes(wanted)) ? [[!first, entity]] : [];
-  });
-  return found.sort((a, b) => a[0] - b[0]).slice(0, 12).map(([, entity]) => entity);
-}
-
-function showHits() {
-  const found = hits(byId("search").value);
-  state.hit = Math.max(0, Math.min(state.hit, found.length - 1));
-  const rows = found.map((entity, index) => {
-    const alias = entity.aliases.length ? [element("span", { class: "quiet" }, entity.aliases.join("、"))] : [];
-    const attributes = { role: "option", id: `hit${index}`, "aria-selected": `${index === state.hit}` };
-    const row = element("li", attributes, icon(panel.families.get(entity.family)), entity.name, ...alias);
-    row.addEventListener("pointerdown", () => take(entity.id));
-    return row;
-  });
-  const searching = byId("search").value.trim() !== "" && document.activeElement === byId("search");
-  if (!rows.length) rows.push(element("li", { class: "quiet" }, TEXTS[state.language].noHit));
-  byId("hits").replaceChildren(...rows);
-  byId("hits").hidden = !searching;
-  byId("search").setAttribute("aria-expanded", `${searching}`);
-  if (found.length) byId("search").setAttribute("aria-activedescendant", `hit${state.hit}`);
-  else byId("search").removeAttribute("aria-activedescendant");
-}
-
-function take(id) {
-  byId("search").value = "";
-  byId("search").blur();
-  state.off.delete(panel.find(id).family);
-  focusOn(id);
-}
-
-function onSearchKey(event) {
-  const found = hits(byId("search").value);
-  if (event.key === "Enter" && found.length) take(found[state.hit].id);
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    event.preventDefault();
-    state.hit += event.key === "ArrowDown" ? 1 : -1;
-    showHits();
+  document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+  document.title = text().title;
+  for (const node of document.querySelectorAll("[data-text]")) node.textContent = text()[node.dataset.text];
+  for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", text()[node.dataset.label]);
+  for (const node of document.querySelectorAll("[data-title]")) node.title = text()[node.dataset.title];
+  byId("search").placeholder = text().search;
+  for (const view of VIEWS) {
+    byId(`${view}-view`).hidden = state.view !== view;
+    byId(`to-${view}`).setAttribute("aria-pressed", `${state.view === view}`);
   }
+  document.body.dataset.view = state.view;
+  cards.show();
+  showLegend();
+  showFilters();
+  if (state.view === "network") {
+    networkView.show();
+    byId("empty").hidden = scene.members.size > 0;
+    byId("empty").textContent = content.places.length ? text().emptyFilter : text().empty;
+    byId("grouped").hidden = content.groups.length < 2 || state.center !== null;
+    byId("grouped").setAttribute("aria-pressed", `${state.grouped}`);
+  }
+  if (state.view === "table") tableView.show();
+  if (state.view === "article") articleView.show();
+  showLine();
 }
 
 function onKey(event) {
-  if (event.key === "/" && document.activeElement !== byId("search")) {
-    event.preventDefault();
-    byId("search").focus();
-  }
-  if (event.key === "Escape") {
-    byId("search").value = "";
-    byId("search").blur();
-    focusOn(null);
-  }
+  const typing = ["INPUT", "TEXTAREA", "SELECT"].includes(event.target.tagName);
+  if (event.key === "Escape") return goBack();
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const keys = { "/": () => byId("search").focus(), f: openFilters };
+  VIEWS.forEach((view, index) => (keys[index + 1] = () => go({ view })));
+  if (!keys[event.key]) return undefined;
+  event.preventDefault();
+  return keys[event.key]();
+}
+
+// Esc takes back what is nearest: typing, an open box, the card, the neighbourhood.
+function goBack() {
+  const field = byId("search");
+  if (byId("save").open) byId("save").open = false;
+  else if (document.activeElement === field) {
+    field.value = "";
+    field.blur();
+  } else if (!byId("filters").hidden) closeFilters();
+  else if (state.focus !== null) go({ focus: null });
+  else if (state.center !== null) go({ center: null, opened: [], closed: [] });
+}
+
+function openFilters() {
+  byId("filters").hidden = false;
+  showFilters();
+  byId("filters").querySelector("button").focus();
 }
 
 function setTheme(dark) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
+  if (networkView) show();
 }
 
-setTheme(darkness.matches);
-const canvas = new Canvas(byId("canvas"), content, (id) => focusOn(id, false));
-show();
-darkness.addEventListener("change", () => (setTheme(darkness.matches), show()));
-byId("theme").addEventListener("click", () => (setTheme(document.documentElement.dataset.theme === "light"), show()));
-byId("language").addEventListener("click", () => ((state.language = state.language === "zh" ? "en" : "zh"), show()));
-byId("fit").addEventListener("click", () => canvas.fit(true));
-byId("search").addEventListener("input", () => ((state.hit = 0), showHits()));
-byId("search").addEventListener("focus", showHits);
-byId("search").addEventListener("blur", showHits);
-byId("search").addEventListener("keydown", onSearchKey);
-document.addEventListener("keydown", onKey);
+function wire() {
+  const on = (id, event, listener) => byId(id).addEventListener(event, listener);
+  for (const view of VIEWS) on(`to-${view}`, "click", () => go({ view }));
+  on("search", "input", () => ((hit = 0), showHits()));
+  on("search", "focus", showHits);
+  on("search", "blur", showHits);
+  on("search", "keydown", onSearchKey);
+  on("filter", "click", () => (byId("filters").hidden ? openFilters() : closeFilters()));
+  on("language", "click", () => ((language = language === "zh" ? "en" : "zh"), show()));
+  on("theme", "click", () => setTheme(document.documentElement.dataset.theme === "light"));
+  on("back", "click", () => history.back());
+  on("forward", "click", () => history.forward());
+  on("fit", "click", () => networkView.fit(undefined, true));
+  on("in", "click", () => networkView.zoom(1.25));
+  on("out", "click", () => networkView.zoom(0.8));
+  on("grouped", "click", () => go({ grouped: !state.grouped }));
+  const saving = (id, what) => on(id, "click", () => ((byId("save").open = false), what()));
+  saving("png", () => savePicture("png"));
+  saving("svg", () => savePicture("svg"));
+  saving("print", () => window.print());
+  saving("link", () => copy(location.href, byId("save").querySelector("summary")));
+  document.addEventListener("keydown", onKey);
+  window.addEventListener("hashchange", readHash);
+  window.addEventListener("beforeprint", () => {
+    if (state.view === "table") ((tableView.room = Infinity), tableView.show());
+  });
+  const darkness = matchMedia("(prefers-color-scheme: dark)");
+  darkness.addEventListener("change", () => setTheme(darkness.matches));
+  setTheme(darkness.matches);
+}
+
+async function start() {
+  indexContent(await unpack(byId("content")));
+  wire();
+  indexNames();
+  tableView = new TableView(byId("table-view"));
+  articleView = new ArticleView(byId("article-view"));
+  cards = new Cards(byId("panel"));
+  known = location.hash;
+  Object.assign(state, stateOf(location.hash.slice(1)));
+  filterFacts();
+  networkView = new NetworkView(byId("canvas"));
+  show();
+  document.body.dataset.ready = "true";
+}
+
+start();
