@@ -1,6 +1,7 @@
 """Reading: cleaning and extraction beside segmenters and taggers on the same texts.
 
-The texts are those of ``KG_TEXTS`` (a file, folder or archive as kg reads them), else the example articles over and over.
+The texts are those of ``KG_TEXTS`` (a file, folder or archive as kg reads them), else the example articles over and
+over.
 """
 
 from __future__ import annotations
