@@ -21,7 +21,7 @@ Status = Literal["stated", "derived", "planned", "reference"]
 POST = "kg:affiliatedWith"  # the predicate of a post: the short cut from a person to a body
 
 NAMING = {"rdf:type", "skos:prefLabel", "skos:altLabel"}  # these say what a thing is and is called
-_DATES = ("kg:from", "kg:until", "kg:attestedOn", "kg:formerOn")
+_DATES = ("kg:attestedOn", "kg:formerOn")
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,10 +116,9 @@ class Cards {
     return element("li", { class: passing[number] ? null : "dim" }, link, this.proofButton(number));
   }
 
+  // When articles report a post.
   postDates({ dates }) {
-    const spoken = { "kg:from": "%–", "kg:until": "–%" };
-    const stated = dates.filter(([name]) => spoken[name]).map(([name, date]) => spoken[name].replace("%", date));
-    return stated.length ? stated.join(" ") : dates.map(([, date]) => date).join("、");
+    return dates.map(([, date]) => date).join("、");
   }
 
   // When an agreement was signed or an event held.
