@@ -15,7 +15,7 @@ from functools import cached_property
 
 from spacy.tokens import Span
 
-from kg import gazetteer
+from kg import gazetteer, offices
 from kg.extraction.document import Document
 from kg.extraction.draft import Made, Thing
 from kg.extraction.groups import Groups
@@ -46,6 +46,7 @@ _SEATS = (
     (re.compile("[省市县区州镇乡旗]长$"), "人民政府"),
     (re.compile("盟长$"), "行政公署"),
     (re.compile("行政长官$"), "政府"),
+    (re.compile("主席$"), "人民政府"),
 )
 _PARTY = re.compile("中共(.+[省市县区州旗盟])委")
 
@@ -88,10 +89,18 @@ class Resolver:
             return Referent(Node(span.label_, name_of(span), key), _extent(span), "derived" if span._.how else "stated")
         if is_institution(span):
             return self._short_form(span) if span._.how == "short" else self._institution(span)
+        if span.label_ == "Post":
+            return self._own_body(span)
         if span.label_ == "Person":
             node = Node("Person", name_of(span), (self._article,))
             return Referent(node, _extent(span), "derived" if span._.how else "stated")
         return self._event(span) if is_event(span) else self._agreement(span)
+
+    def _own_body(self, span: Span) -> Referent:
+        """The body that a post names itself: 总书记 is said of one."""
+        body = offices.own_body(name_of(span))
+        assert body is not None, "a rule gave a post as a body that is the post of many"
+        return Referent(Node(*body), _extent(span), "derived")
 
     def _agreement(self, span: Span) -> Referent:
         """An agreement; an untitled one is the only titled one of its kind."""
@@ -240,6 +249,8 @@ class Resolver:
 def _seat(referent: Referent, post: str) -> Referent:
     """The government that a mayor or governor belongs to, for the place or the party committee that the text names."""
     node = referent.node
+    if node.kind == "Country" and offices.is_of_country(post):
+        return Referent(Node("GovernmentBody", node.name + "政府"), referent.span, "derived", referent.antecedents)
     party = _PARTY.fullmatch(node.name)
     place = node.name if node.key and is_a(node.kind, "Place") else party and party[1]
     seat = next((seat for ending, seat in _SEATS if ending.search(post)), None)

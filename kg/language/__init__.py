@@ -17,6 +17,7 @@ from kg.language import (  # noqa: F401  # importing a component registers it
     entities,
     events,
     groups,
+    hosts,
     institutions,
     persons,
     places,
@@ -39,6 +40,7 @@ COMPONENTS = (
     "kg_institutions",
     "kg_posts",
     "kg_persons",
+    "kg_hosts",
     "kg_events",
     "kg_groups",
 )

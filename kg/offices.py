@@ -1,0 +1,111 @@
+"""Offices: what kind of body a post belongs to, by how the words for both end (校长: a school)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+# Posts and how the names of the bodies end that have them; of several the first counts.
+_BODIES = tuple(
+    (re.compile(f"(?:{posts})$"), re.compile(f"(?:{bodies})$"))
+    for posts, bodies in (
+        ("厅长", "厅"),
+        ("局长", "局"),
+        ("部长", "部"),
+        ("署长", "署"),
+        ("处长", "处"),
+        ("司长|司长代表", "司"),
+        ("科长", "科"),
+        ("校长|园长", "大学|学院|学校|中学|小学|幼儿园|校|附中|附小|[一二三四五六七八九十]中"),
+        ("院长", "院|中心"),
+        ("所长", "所"),
+        ("馆长", "馆"),
+        ("站长", "站"),
+        ("行长", "银行|行"),
+        ("台长", "台"),
+        ("社长|总编辑|总编", "社|报|台|网|刊|公司|商社"),
+        ("会长|理事长", "会|联盟|同盟|基金|共同体|妇联|商联|论坛|峰会"),
+        ("组长", "组"),
+        ("领队|队长", "队|团"),
+        ("团长", "团"),
+        ("董事长|总裁|总经理|CEO|首席执行官", "公司|集团|银行|厂|社|科技|Ltd|Limited|中心|部|会|所|局"),
+    )
+)
+# Posts that only a company has: whatever is named before them is one.
+_OF_COMPANY = re.compile("董事长|总裁|总经理|CEO|首席执行官|首席[一-鿿]{2}官|创始人|创办人|合伙人")
+# How a body ends that a post names which others have too.
+_NAMED_BODIES = tuple(
+    (re.compile(f"(?:{posts})$"), re.compile(f"(?:{bodies})$"))
+    for posts, bodies in (
+        ("主任", "办|办公室|室|中心|委|委员会|部|科|处|所|院|系|站|办事处"),
+        ("秘书长|理事|干事|主席", "会|联盟|基金|妇联|侨联|工商联|作协|论坛|组织"),
+        ("教授|研究员|讲师|院士", "大学|学院|研究院|研究所|科学院|工程院|研究中心"),
+        ("书记", "委|工委|纪委|支部"),
+        ("总监|经理", "部|中心|公司|集团"),
+        ("发言人", "部|办|办公室|局|司令部"),
+    )
+)
+# Posts in the government of a country, of which the text names the country.
+_OF_COUNTRY = re.compile("(?:总统|总理|首相|国务卿|(?:外交|国防|财政|内政|经济)?部长|外长|防长|财长|国家(?:副)?主席)$")
+# Posts that say themselves of which body they are: class and name.
+_OF_ITSELF = {
+    "总书记": ("PartyBody", "中共中央"),
+    "国家主席": ("GovernmentBody", "中华人民共和国"),
+    "国家副主席": ("GovernmentBody", "中华人民共和国"),
+    "国务委员": ("GovernmentBody", "国务院"),
+}
+
+
+def may_have(post: str, body: str, kind: str = "") -> bool:
+    """True if a body with this name or text, and of this class, can have a post so called; most posts any body can.
+
+    >>> may_have("副校长", "示例大学"), may_have("副校长", "示例市教育局"), may_have("主任", "示例大学")
+    (True, False, True)
+    """
+    wanted = _asked(post)
+    return wanted is None or wanted.search(body) is not None or (kind == "Company" and is_of_company(post))
+
+
+def shows_body(post: str, words: str) -> bool:
+    """True if `words` right before a post must name the body that has it.
+
+    >>> shows_body("局长", "示例局"), shows_body("董事长", "示例果汁"), shows_body("教授", "知名")
+    (True, True, False)
+    """
+    if _OF_COMPANY.search(post):
+        return len(words) >= 2
+    wanted = _asked(post) or next((body for named, body in _NAMED_BODIES if named.search(post)), None)
+    ending = wanted.search(words) if wanted else None
+    return ending is not None and ending.start() >= 2
+
+
+def is_of_company(post: str) -> bool:
+    """True for posts that only companies have.
+
+    >>> is_of_company("副董事长"), is_of_company("主任")
+    (True, False)
+    """
+    return _OF_COMPANY.search(post) is not None
+
+
+def is_of_country(post: str) -> bool:
+    """True for posts in the government of a country.
+
+    >>> is_of_country("副总理"), is_of_country("市长")
+    (True, False)
+    """
+    return _OF_COUNTRY.search(post) is not None
+
+
+def own_body(post: str) -> tuple[str, str] | None:
+    """The class and name of the body that a post names itself, None if it names none.
+
+    >>> own_body("总书记"), own_body("书记")
+    (('PartyBody', '中共中央'), None)
+    """
+    return _OF_ITSELF.get(post)
+
+
+@cache
+def _asked(post: str) -> re.Pattern[str] | None:
+    return next((body for asked, body in _BODIES if asked.search(post)), None)
