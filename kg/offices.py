@@ -7,28 +7,36 @@ from functools import cache
 
 # Posts and how the names of the bodies end that have them; of several the first counts.
 _BODIES = tuple(
-    (re.compile(f"(?:{posts})$"), re.compile(f"(?:{bodies})$"))
-    for posts, bodies in (
-        ("厅长", "厅"),
-        ("局长", "局"),
-        ("部长", "部"),
-        ("署长", "署"),
-        ("处长", "处"),
-        ("司长|司长代表", "司"),
-        ("科长", "科"),
-        ("校长|园长", "大学|学院|学校|中学|小学|幼儿园|校|附中|附小|[一二三四五六七八九十]中"),
-        ("院长", "院|中心"),
-        ("所长", "所"),
-        ("馆长", "馆"),
-        ("站长", "站"),
-        ("行长", "银行|行"),
-        ("台长", "台"),
-        ("社长|总编辑|总编", "社|报|台|网|刊|公司|商社"),
-        ("会长|理事长", "会|联盟|同盟|基金|共同体|妇联|商联|论坛|峰会"),
-        ("组长", "组"),
-        ("领队|队长", "队|团"),
-        ("团长", "团"),
-        ("董事长|总裁|总经理|CEO|首席执行官", "公司|集团|银行|厂|社|科技|Ltd|Limited|中心|部|会|所|局"),
+    (re.compile(f"(?:{posts})$"), re.compile(f"(?:{bodies})$"), kind)
+    for posts, bodies, kind in (
+        ("厅长", "厅", "GovernmentBody"),
+        ("局长", "局", "GovernmentBody"),
+        ("部长", "部", "Institution"),
+        ("署长", "署", "GovernmentBody"),
+        ("处长", "处", "GovernmentBody"),
+        ("司长|司长代表", "司", "GovernmentBody"),
+        ("科长", "科", "GovernmentBody"),
+        (
+            "校长|园长",
+            "大学|学院|学校|中学|小学|国中|国小|高中|高职|书院|幼儿园|校|附中|附小|[一二三四五六七八九十]中",
+            "School",
+        ),
+        ("院长", "院|中心", "Institution"),
+        ("所长", "所", "Institution"),
+        ("馆长", "馆", "Institution"),
+        ("站长", "站", "Institution"),
+        ("行长", "银行|行", "Company"),
+        ("台长", "台", "Media"),
+        ("社长|总编辑|总编", "社|报|台|网|刊|公司|商社", "Media"),
+        ("会长|理事长", "会|联盟|同盟|基金|共同体|妇联|商联|论坛|峰会", "Association"),
+        ("组长", "组", "Institution"),
+        ("领队|队长", "队|团", "Institution"),
+        ("团长", "团", "Institution"),
+        (
+            "董事长|总裁|总经理|CEO|首席执行官",
+            "公司|集团|银行|厂|社|科技|Ltd|Limited|中心|部|会|所|局",
+            "Company",
+        ),
     )
 )
 # Posts that only a company has: whatever is named before them is one.
@@ -63,7 +71,11 @@ def may_have(post: str, body: str, kind: str = "") -> bool:
     (True, False, True)
     """
     wanted = _asked(post)
-    return wanted is None or wanted.search(body) is not None or (kind == "Company" and is_of_company(post))
+    return (
+        wanted is None
+        or wanted.search(body) is not None
+        or (kind == "Company" and _OF_COMPANY.search(post) is not None)
+    )
 
 
 def shows_body(post: str, words: str) -> bool:
@@ -79,13 +91,24 @@ def shows_body(post: str, words: str) -> bool:
     return ending is not None and ending.start() >= 2
 
 
-def is_of_company(post: str) -> bool:
-    """True for posts that only companies have.
+def asks(post: str) -> bool:
+    """True for posts that only bodies of some kind have.
 
-    >>> is_of_company("副董事长"), is_of_company("主任")
+    >>> asks("副校长"), asks("主任")
     (True, False)
     """
-    return _OF_COMPANY.search(post) is not None
+    return _asked(post) is not None
+
+
+def kind_of_body(post: str) -> str:
+    """The class of the body that has a post, as far as the post tells.
+
+    >>> kind_of_body("副董事长"), kind_of_body("主任")
+    ('Company', 'Institution')
+    """
+    if _OF_COMPANY.search(post):
+        return "Company"
+    return next((kind for asked, _, kind in _BODIES if asked.search(post)), "Institution")
 
 
 def is_of_country(post: str) -> bool:
@@ -108,4 +131,4 @@ def own_body(post: str) -> tuple[str, str] | None:
 
 @cache
 def _asked(post: str) -> re.Pattern[str] | None:
-    return next((body for asked, body in _BODIES if asked.search(post)), None)
+    return next((body for asked, body, _ in _BODIES if asked.search(post)), None)

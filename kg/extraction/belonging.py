@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Span
+
+from kg import gazetteer
 from kg.extraction.draft import Draft, modality
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import is_institution, name_of
+from kg.mentions import is_institution, mention, name_of
 
 # 甲加入丙, 甲入选丙理事单位
 _JOINS = pattern(
@@ -20,8 +23,27 @@ _CONSISTS = pattern(
     "(?P<verb>成员(?:单位)?(?:包括|有|为)|由(?=<list>(?:[^。；，<party>]{0,8}?)组成))(?P<who><list>)"
 )
 
-# 甲隶属于乙
-_BELONGS = pattern("(?P<part><body>)(?P<verb>隶属于?|直属于?|从属于)(?P<whole><body>)")
+_KIN = "(?:全资|控股|直属|下属|所属|下设|附属|下辖|参股)"
+_UNIT = "(?:子公司|分公司|企业|公司|机构|单位|学校|中学|高校|医院|学院|部门|品牌|平台|成员|院校|成员企业|成员单位)"
+# 甲隶属于乙, 甲是乙的全资子公司
+_BELONGS = pattern(
+    "(?P<part><body>)(?:现|一直|，)?(?:(?P<verb>隶属于?|直属于?|从属于|附属于|归属于?)(?P<whole><body>)"
+    rf"|(?:是|为|系|作为)(?P<owner><body>)(?:的|旗下|下属的?)*(?P<kin>(?:{_KIN}|旗下)的?[^。；，<party>]{{0,6}}{_UNIT}|(?:子|分)公司))"
+)
+# 乙旗下甲, 乙全资子公司甲
+_OF = pattern(
+    rf"(?P<whole><body>)(?:的)?(?P<verb>(?:旗下|{_KIN})的?(?:{_KIN}|{_UNIT}|[^。；，、<party>]{{0,6}}{_UNIT})?)(?P<part><body>)"
+)
+# 乙下设甲、丙等学院
+_HAS = pattern(
+    "(?P<whole><body>)(?:现|目前|共|已|还|，)*(?P<verb>下设|设有|内设|下辖|设立有|现设)(?:了)?[^。；，<party>]{0,6}(?P<part><body>(?:[、和及]<body>)*)"
+)
+_SUBSIDIARY = re.compile("(?:分公司|分行|支行|分部|研究院|事业部)$")
+# A department whose name begins with that of its body; 大学生 and 学院路 are other words.
+_DEPARTMENT = re.compile(
+    "[^第]{2,}?(?P<head>大学|科学院|研究院|协会|学会|商会|联合会|基金会|报社|电视台)(?![生城路街])"
+    "(?!附属|附设|有限|股份|集团|研究院$).{2,}(?:委员会|分会|研究中心|中心|部|处|办公室|专家组|工作组|研究所|校区|学院)"
+)
 # 新闻办 is 新闻办公室 in short, not a body that the other is part of.
 _SAME = re.compile("公室$|员会$")
 
@@ -39,18 +61,40 @@ def find_members(sketch: Sketch) -> Iterator[Draft]:
 
 
 def find_parts(sketch: Sketch) -> Iterator[Draft]:
-    """kg:partOf as the sentence says it, and where a body's name begins with another's: 某某大学附属医院."""
-    for match in _BELONGS.finditer(sketch.text):
-        mode, trigger = modality(sketch, match.start("verb")), sketch.bounds(match, "verb")
-        part, whole = sketch.span(match, "part"), sketch.span(match, "whole")
-        if mode:
-            yield Draft(part, "kg:partOf", whole, sketch, "belongs-to", trigger, modality=mode)
+    """kg:partOf as the sentence says it, or as the name of a body does."""
+    for rule, form in (("belongs-to", _BELONGS), ("of-body", _OF), ("has-parts", _HAS)):
+        for match in form.finditer(sketch.text):
+            verb, whole = ("kin", "owner") if match.groupdict().get("kin") else ("verb", "whole")
+            mode, trigger = modality(sketch, match.start(verb)), sketch.bounds(match, verb)
+            if mode is None:
+                continue
+            for part in sketch.spans(match, "part", "body"):
+                yield Draft(part, "kg:partOf", sketch.span(match, whole), sketch, rule, trigger, modality=mode)
+    yield from _nested(sketch)
+
+
+def _nested(sketch: Sketch) -> Iterator[Draft]:
+    """Where a body's name begins with that of another one: 某某大学附属医院, 某某公司广元分公司.
+
+    A department says itself that the body before it exists: 某某协会少儿工作委员会. Of others the article must name it.
+    """
     bodies = sketch.document.bodies
     for span in sketch.mentions:
-        if not is_institution(span) or span.label_ in ("Company", "Alliance"):
+        if not is_institution(span) or span.label_ == "Alliance":
             continue
         name = name_of(span)
-        ends = (end for end in range(len(name) - 2, 0, -1) if not _SAME.match(name, end))
-        nested = next((bodies[name[:end]] for end in ends if name[:end] in bodies), None)
+        if span.label_ == "Company" and not _SUBSIDIARY.search(name):
+            continue
+        ends = [end for end in range(len(name) - 2, 0, -1) if not _SAME.match(name, end)]
+        nested = next((bodies[name[:end]] for end in ends if name[:end] in bodies), None) or _named_in(span)
         if nested is not None:
             yield Draft(span, "kg:partOf", nested, sketch, "nested-name", (span.start, span.end))
+
+
+def _named_in(department: Span) -> Span | None:
+    """The body that the name of its department begins with."""
+    match = _DEPARTMENT.fullmatch(department.text) if department.text == name_of(department) else None
+    kind = gazetteer.institution_words().get(match["head"]) if match else None
+    if match is None or kind is None:
+        return None
+    return mention(department.doc, department.start, department.start + match.end("head"), kind)

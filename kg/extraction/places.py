@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,17 +11,42 @@ from spacy.tokens import Span
 from kg import gazetteer
 from kg.extraction.draft import Draft, modality
 from kg.extraction.sketch import Sketch, pattern
+from kg.mentions import is_institution
 
 # 甲、乙等丙9个市
 _LISTED = pattern(r"(?P<inside><place>(?:、?<place>)*)等(?P<whole><place>)\d*[个多]")
-_SITUATED = pattern(
-    "(?P<inside>[<body><place>])(?:，)?(?P<trigger>位于|坐落于|坐落在|地处|设在|落户于|落户在?)(?P<whole><place>)"
+_LIES = (
+    "(?:总部|本部|校区|主校区|校址)?(?:就|也)?"
+    "(?:位于|坐落于|坐落在|坐落|地处|设在|设于|落户于|落户在|落户|扎根于|扎根|选址于?|建在|落地于?)"
 )
+# Not 位于甲与乙之间, 位于甲以北十公里, 位于甲大学内.
+_ONLY_NEAR = r"(?![与和、<place><body>]|以[东西南北内外]|[东西南北]{1,2}(?:侧|方向|约|\d)|附近|周边|周围|交界|对面|旁)"
+# 甲位于丙, 甲目前落户丙
+_SITUATED = pattern(
+    "(?P<inside>[<body><place>])(?:[，（](?:目前|现)?|将|拟|已|现|目前|正式|成功|计划|即将|有望|未来|没有|未|不){0,3}"
+    rf"(?P<trigger>{_LIES})(?P<whole><place>){_ONLY_NEAR}"
+)
+# 落户丙的甲
+_SITUATED_BEFORE = pattern(
+    rf"(?P<trigger>{_LIES})(?P<whole><place>){_ONLY_NEAR}(?:[^。；，、的<party>]{{0,6}})的(?P<inside><body>)(?=[，。；、（是与和将]|$)"
+)
+# 省城甲
+_CAPITAL = pattern("(?P<trigger>省城|省会(?:城市)?|首府)(?P<inside><place>)")
+# 巴基斯坦首都甲
+_OF_COUNTRY = pattern("(?P<whole><place>)(?:的)?(?P<trigger>首都|首府)?(?P<inside><place>)")
 # 甲地处成渝地区双城经济圈腹地
 _PART = pattern(
     "(?P<inside><place>)(?:[^。；，<place>]{0,6}<place>[^。；，<place>]{0,3}，)?"  # 甲位于乙南部，是…
     "(?:作为|是|属于|地处|位于|处于)(?P<whole><place>)的?"
     "(?P<role>腹地|组成部分|重要组成部分|成员|核心区|重要节点|核心城市)"
+)
+
+
+# Classes of places that may lie in a country that the gazetteer names.
+_FOREIGN = frozenset({"Place", "Division", "City", "Zone"})
+_LONGEST_PLACE = 8
+_BRANCH = re.compile(
+    ".{2,}?(?:大学|学院|科学院|研究院|公司|集团|银行|医院)(?=[^的]{4,}(?:院|所|校区|分校|公司|分行|中心)$)"
 )
 
 
@@ -35,11 +61,14 @@ def find_locations(sketch: Sketch) -> Iterator[Draft]:
         for inside in sketch.spans(match, "inside", "place"):
             if _is_parent(whole, inside):
                 yield Draft(inside, "kg:locatedIn", whole, sketch, "listed-places", sketch.bounds(match))
-    for match in _SITUATED.finditer(sketch.text):
+    for match in (*_SITUATED.finditer(sketch.text), *_SITUATED_BEFORE.finditer(sketch.text)):
         mode, trigger = modality(sketch, match.start("trigger")), sketch.bounds(match, "trigger")
         if mode:
             inside, whole = sketch.span(match, "inside"), sketch.span(match, "whole")
             yield Draft(inside, "kg:locatedIn", whole, sketch, "situated-in", trigger, modality=mode)
+    yield from _capitals(sketch)
+    yield from _abroad(sketch)
+    yield from _named_after(sketch)
 
 
 def find_regions(sketch: Sketch) -> Iterator[Draft]:
@@ -62,8 +91,47 @@ def _adjacent(sketch: Sketch) -> Iterator[Draft]:
                 yield Draft(other, "kg:locatedIn", outer, sketch, "listed-places", (outer.start, other.end))
 
 
+def _capitals(sketch: Sketch) -> Iterator[Draft]:
+    """省城济南: in the province that the gazetteer knows, if the article names it."""
+    for match in _CAPITAL.finditer(sketch.text):
+        inside = sketch.span(match, "inside")
+        for span in sketch.document.divisions.values():
+            if _is_parent(span, inside):
+                trigger = sketch.bounds(match, "trigger")
+                yield Draft(inside, "kg:locatedIn", span, sketch, "capital", trigger, derivation="derived")
+
+
+def _abroad(sketch: Sketch) -> Iterator[Draft]:
+    """A place that the gazetteer does not know behind the country it lies in: 印度新德里."""
+    for match in _OF_COUNTRY.finditer(sketch.text):
+        whole, inside = sketch.span(match, "whole"), sketch.span(match, "inside")
+        if whole.label_ == "Country" and inside.label_ in _FOREIGN and not inside.kb_id_:
+            bounds = sketch.bounds(match, "trigger" if match["trigger"] else 0)
+            yield Draft(inside, "kg:locatedIn", whole, sketch, "of-country", bounds)
+
+
+def _named_after(sketch: Sketch) -> Iterator[Draft]:
+    """A body whose name goes on with the place of this branch, if the article names it: 示例大学广元研究院."""
+    for span in sketch.mentions:
+        branch = _BRANCH.match(span.text) if is_institution(span) and not span._.how else None
+        place = _place_at(span.text, branch.end()) if branch else None
+        named = sketch.document.divisions.get(place) if place else None
+        if named is not None:
+            trigger = span.start, span.end
+            yield Draft(span, "kg:locatedIn", named, sketch, "branch-named-after-place", trigger, derivation="derived")
+
+
+def _place_at(name: str, start: int) -> str | None:
+    """The division whose longest form stands at `start` of a name, None if that may be several."""
+    for end in range(min(len(name), start + _LONGEST_PLACE), start + 1, -1):
+        candidates = gazetteer.names().get(name[start:end], ())
+        if candidates:
+            return candidates[0].name if len(candidates) == 1 else None
+    return None
+
+
 def _is_parent(outer: Span, inner: Span) -> bool:
-    return bool(inner.kb_id_) and gazetteer.parents(inner.kb_id_)[:1] == (outer.kb_id_,)
+    return bool(inner.kb_id_) and outer.kb_id_ in gazetteer.parents(inner.kb_id_)
 
 
 def _listed_after(sketch: Sketch, places: list[Span], first: Span) -> Iterator[Span]:

@@ -63,7 +63,7 @@ _NATIONAL = re.compile("中共|中央|中华人民共和国|中国|国务院|全
 # States whose ruling party has a 总书记 too: where one is named, 某某总书记 may be theirs.
 _PARTY_STATES = re.compile("越南|老挝|古巴|朝鲜")
 # What may stand before a post that names its body itself: no word that could name another.
-_FREE = pattern("(?:^|[^一-鿿<body><place>]|[应由对受与和同向据在经请是为])$")
+_FREE = pattern("(?:^|[^一-鿿<body><place>]|[应由对受与和同向据在经请是为见会问及随访赴告邀])$")
 # Posts of which an article that names one such body has no second.
 _OF_ONLY_BODY = re.compile("校长$|台长$|总编辑$")
 
@@ -88,7 +88,7 @@ def find_posts(sketch: Sketch) -> Iterator[Draft]:
         hosts = [sketch.span(match, "chain")] if match["chain"] else hosts
         person = sketch.span(match, "who")
         for post in sketch.spans(match, "posts", "post"):
-            body = _body_of(post, hosts) or _only_body(sketch, post) or _own_body(sketch, 0, post, [])
+            body = _body_of(post, hosts) or _only_body(sketch, post, None) or _own_body(sketch, 0, post, [])
             if body is not None:
                 yield _draft(sketch, person, body, post, "current", "name-post")
     for match in _APPOSED.finditer(sketch.text):
@@ -122,7 +122,7 @@ def _memberships(
             at += len(word) or 1
             continue
         if sketch.text[at] == SYMBOLS["post"]:
-            body = _body_of(span, bodies) or (_only_body(sketch, span) if not bodies else None)
+            body = _body_of(span, bodies) or (None if bodies else _only_body(sketch, span, chain[0]))
             body = body or _own_body(sketch, chain[0], span, bodies)
             if body is not None:
                 yield _draft(sketch, person, body, span, said, rule)
@@ -166,9 +166,14 @@ def _own_body(sketch: Sketch, start: int, post: Span, bodies: list[Span]) -> Spa
     return None if alone and _PARTY_STATES.search(sketch.document.text) else post
 
 
-def _only_body(sketch: Sketch, post: Span) -> Span | None:
-    """The only city or university of the article that can have the post, for posts of which it has no second."""
+def _only_body(sketch: Sketch, post: Span, start: int | None) -> Span | None:
+    """The only body of the sentence, or city or university of the article, that can have the post.
+
+    `start` is where its chain begins in the sketch: no word there may name another. None for a post behind a name.
+    """
     name, document = name_of(post), sketch.document
+    if start is not None and not _FREE.search(sketch.text[:start]):
+        return None
     of_place = _OF_PLACE.search(name)
     found: dict[str, Span] = {}
     if of_place:
@@ -178,6 +183,9 @@ def _only_body(sketch: Sketch, post: Span) -> Span | None:
         for (body, _), span in document.institutions.items():
             if _body_of(post, [span]) is not None:
                 found.setdefault(body, span)
+    if not found and not of_place and offices.asks(name):
+        before = (span for span in sketch.mentions if is_institution(span) and span.end <= post.start)
+        found = {name_of(span): span for span in before if _body_of(post, [span]) is not None}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

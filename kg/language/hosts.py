@@ -19,6 +19,8 @@ _LEAD = re.compile(
 # Words for a body of that kind, not for one: 公司董事长.
 _GENERIC = gazetteer.words("generic") | gazetteer.words("sector") | gazetteer.words("determiner")
 _LONGEST = 20
+# What the name of a department is made of, right before a post.
+_TAIL = re.compile("[^，。、；：！？（）“”《》的与和及等在对由向为是了\\s]+$")
 
 
 @Language.component("kg_hosts", assigns=["doc.spans"], requires=["doc._.words", "doc.spans"])
@@ -34,7 +36,7 @@ def find_hosts(doc: Doc) -> Doc:
     for post in known:
         if post.label_ != "Post" or post.start in ends or not _is_held(doc.text, post, starts):
             continue
-        host = _host(doc, post, starts)
+        host = _host(doc, post, starts, ends)
         if host is not None:
             found.append(host)
     add(doc, found, keep_leading=True)
@@ -50,28 +52,37 @@ def _is_held(text: str, post: Span, starts: Mapping[int, Span]) -> bool:
     return following is not None and following.label_ == "Person"
 
 
-def _host(doc: Doc, post: Span, starts: Mapping[int, Span]) -> Span | None:
+def _host(doc: Doc, post: Span, starts: Mapping[int, Span], ends: Mapping[int, Span]) -> Span | None:
     """The body right before a post, None if the words there name none."""
-    begin = extend_left(doc, post.start, {at for at, span in starts.items() if is_place(span) or is_institution(span)})
+    begin = _known_before(doc.text, post, ends)
+    if begin is None:
+        edges = {at for at, span in starts.items() if is_place(span) or is_institution(span)}
+        begin = extend_left(doc, post.start, edges)
     if begin is None:
         return None
-    text = doc.text
-    while begin not in starts and (lead := _LEAD.match(text, begin, post.start)):
+    while begin not in starts and (lead := _LEAD.match(doc.text, begin, post.start)):
         begin = lead.end()
-    whole = starts.get(begin)
-    words = text[begin : post.start]
+    whole, words = starts.get(begin), doc.text[begin : post.start]
+    if whole is not None and is_place(whole) and whole.end == post.start:
+        return None
     inside = [span for at, span in starts.items() if begin <= at < post.start]
     if any(not (is_place(span) or is_institution(span)) or span.end > post.start for span in inside):
         return None
-    if (
-        not 2 <= len(words) <= _LONGEST
-        or _is_generic(doc, begin, post.start)
-        or not offices.shows_body(name_of(post), words)
-    ):
+    if not 2 <= len(words) <= _LONGEST or _is_generic(doc, begin, post.start):
         return None
-    if whole is not None and is_place(whole) and whole.end == post.start:
-        return None
-    return mention(doc, begin, post.start, _kind(words, post, whole), _name(words, whole))
+    named = offices.shows_body(name_of(post), words)
+    how = whole._.how if whole is not None and is_institution(whole) else ""
+    name = _name(words, whole)
+    return mention(doc, begin, post.start, _kind(words, post, whole), name, how=how) if named else None
+
+
+def _known_before(text: str, post: Span, ends: Mapping[int, Span]) -> int | None:
+    """The start of a known body that goes on as far as a post: 示例部港澳台司, whatever words the tail is made of."""
+    tail = _TAIL.search(text, max(0, post.start - _LONGEST), post.start)
+    for end in range(tail.start() if tail else post.start, post.start - 1):
+        if end in ends:
+            return ends[end].start if is_institution(ends[end]) else None
+    return None
 
 
 def _is_generic(doc: Doc, start: int, end: int) -> bool:
@@ -85,7 +96,7 @@ def _kind(words: str, post: Span, whole: Span | None) -> str:
     if whole is not None and is_institution(whole):
         return whole.label_
     kind = next((heads[words[at:]] for at in range(len(words)) if words[at:] in heads), None)
-    return kind or ("Company" if offices.is_of_company(name_of(post)) else "Institution")
+    return kind or offices.kind_of_body(name_of(post))
 
 
 def _name(words: str, whole: Span | None) -> str:
