@@ -80,6 +80,12 @@ ALONE = [
         [("校长", "Post", "校长"), ("许拟文", "Person", "许拟文")],
     ),
     (
+        "kg_hosts",
+        ["kg_words", "kg_sentences", "kg_posts", "kg_persons"],
+        "示例果汁董事长许拟文，天晴了。",
+        [("示例果汁", "Company", "示例果汁"), ("董事长", "Post", "董事长"), ("许拟文", "Person", "许拟文")],
+    ),
+    (
         "kg_events",
         ["kg_words", "kg_sentences"],
         "雨停了，西部图书馆论坛开幕。",

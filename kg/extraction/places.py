@@ -53,7 +53,8 @@ _BRANCH = re.compile(
 def find_locations(sketch: Sketch) -> Iterator[Draft]:
     """kg:locatedIn as the sentence says it.
 
-    四川广安 and 广安等四川9个市 count only where the gazetteer knows the one as the direct parent of the other.
+    四川广安 and 广安等四川9个市 count only where the gazetteer knows that the one lies in the other; of a
+    chain each lies in the one before it.
     """
     yield from _adjacent(sketch)
     for match in _LISTED.finditer(sketch.text):

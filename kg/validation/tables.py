@@ -50,8 +50,7 @@ def _parents(facts: Sequence[Triple]) -> Iterator[Triple]:
             around[codes[_name(fact.subject)]].append(fact)
     for code, found in around.items():
         if code in gazetteer.divisions():
-            parent = gazetteer.division(code).parent
-            yield from (fact for fact in found if codes[_name(fact.object)] != parent)
+            yield from (fact for fact in found if codes[_name(fact.object)] not in gazetteer.parents(code))
 
 
 def _name(term: object) -> str:
