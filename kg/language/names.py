@@ -32,17 +32,29 @@ _POST = re.compile(
     "(?:主席|书记|主任|部长|局长|厅长|市长|省长|县长|区长|院长|校长|会长|董事长|总经理|秘书长|司令|总理|总统)$"
 )
 _LONGEST = 26
+# What stands before a name at the edge of a clause.
+EDGES = "，。；：、\n（“ 由与和及"
+_AND = frozenset({"与", "和", "及"})
+_MARKS = frozenset("、：\n")
+# 北方大学与南方大学 are two, and so are 教师与南方大学.
+_OTHER = re.compile(
+    "(?:大学|学院|中学|小学|高中|学校|医院|公司|集团|银行|委员会|[^一]局|厅|部|协会|学会|商会|联盟|研究院|研究所|中心|"
+    "政府|[市省县区国]|[员者师生人家方]|代表|干部|领导|部门|单位|企业|机构)$"
+)
 # Words that may stand before a place and still belong to the name: 国家税务总局四川省税务局.
 LEADERS = gazetteer.words("leader")
 # Names of meetings and of steering groups begin with what they are for: 推动长三角一体化发展领导小组.
 PURPOSES = LEADERS | gazetteer.words("purpose")
 
 
-def extend_left(doc: Doc, head: int, starts: Container[int] = (), leaders: Collection[str] = LEADERS) -> int | None:
+def extend_left(
+    doc: Doc, head: int, starts: Container[int] = (), leaders: Collection[str] = LEADERS, *, joined: bool = False
+) -> int | None:
     """The start of the name whose head word begins at `head`, or None if nothing can stand before it.
 
     Words are taken leftwards until one that no name holds. If one of the `starts` (of places, of bodies) lies
-    in what was taken, the name begins with the first of them, or with one of the `leaders` right before it.
+    in what was taken, the name begins with the first of them, or with one of the `leaders` right before it. A name
+    that may be `joined` reaches over 与 and 和: 环境与能源学院.
     """
     words = words_of(doc)
     index = words.index_ending_from(head)
@@ -50,12 +62,39 @@ def extend_left(doc: Doc, head: int, starts: Container[int] = (), leaders: Colle
         return None
     floor = max(doc[head : head + 1].sent.start, head - _LONGEST)
     start, taken = _take_words(words, index, head, floor)
-    while taken and taken[0].tag not in _PROPER_TAGS and words.text_of(taken[0]) in _DETERMINERS:
+    lead = _DETERMINERS - frozenset(leaders)
+    while taken and taken[0].tag not in _PROPER_TAGS and words.text_of(taken[0]) in lead:
         start = taken.pop(0).end
     start = _skip_leading(words, start, taken, starts, leaders)
     known = next((at for at in range(start, head) if at in starts and words.text[at - 1 : at] != "（"), start)
     start = start if known == start else _before_known(words, start, taken, known, leaders)
+    if joined and start not in starts:
+        start = _over_conjunction(words, start, floor, starts)
     return _balanced(words.text, start, head)
+
+
+def _over_conjunction(words: Words, start: int, floor: int, starts: Container[int]) -> int:
+    """The start of a name with 与 or 和 in it: 北方国 in 北方国大气与海洋研究委员会; `start` if there is none.
+
+    What is taken begins with a place or a body, or behind a mark: 、环境与能源学院. What names a body or persons
+    before the conjunction is another member of a list.
+    """
+    index = words.index_ending_from(start)
+    if index == 0 or index >= len(words.items) or words.text_of(words.items[index]) not in _AND:
+        return start
+    middle = words.items[index].start
+    if words.items[index].end != start or _OTHER.search(words.text, max(floor, middle - 4), middle):
+        return start
+    at = middle
+    for word in reversed(words.items[:index]):
+        if word.start < floor or not _may_stand_in_name(words, words.index_ending_from(word.end)):
+            break
+        at = word.start
+        if at in starts:
+            return at if word.end < middle else start
+    before = words.ends.get(at)
+    marked = before is None or words.text_of(before) in _MARKS or before.tag == "v"
+    return at if marked and at < middle - 1 else start
 
 
 def _balanced(text: str, start: int, head: int) -> int:
@@ -128,6 +167,8 @@ def _may_stand_in_name(words: Words, index: int) -> bool:
     word, tag = words.text_of(words.items[index]), words.items[index].tag
     if word in _BARRIERS or _POST.search(word):
         return False
+    if word in _NAME_VERBS and word not in _SIDES:
+        return True
     if word in ("和", "与") and 0 < index < len(words.items) - 1:
         return _joins(words.text, words.items[index])
     if tag == "m":
@@ -136,9 +177,7 @@ def _may_stand_in_name(words: Words, index: int) -> bool:
         return word in _SIDES
     if tag in _BARRIER_TAGS:
         return word in ("·", "・", "-", "+") or (tag == "x" and word.isalnum())  # x: unknown words, and all marks
-    if tag == "v":
-        return word in _NAME_VERBS
-    return not word.isspace()
+    return tag != "v" and not word.isspace()
 
 
 def _joins(text: str, word: Word) -> bool:

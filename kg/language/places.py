@@ -12,30 +12,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer, vocabulary
-from kg.language.names import extend_left
 from kg.language.words import Words, words_of
-from kg.mentions import add, is_place, mention, mentions, readable, text_of
+from kg.language.zones import named_zones, towns
+from kg.mentions import add, mention, mentions, readable, text_of
 
 _FULL = re.compile(r".{2,}(?:省|市|县|区|州|盟|旗|特别行政区|群岛|地区|经济圈|都市圈)")
 _COMBINATION = re.compile(f"[{''.join({*gazetteer.abbreviations(), *''.join(gazetteer.combinations())})}]{{2,}}")
-_ZONE_HEAD = re.compile(
-    r"(?:经济|都市|生态)圈|城市群|毗邻地区"
-    r"|(?:试验|示范|先行|开发|高新|合作|保税|新片|自贸|功能|产业|旅游)区|(?<=[一-鿿]{2})新区"
-    r"|自由贸易港|新城|科学城|大学城"
-)
 _ABBREVIATED = re.compile("(?<=[在赴访来抵驻离])[京沪津渝港澳](?![一-鿿]{0,1}[市区省湾元股珠])")
-_REGION_TAIL = re.compile("圈|城市群|地区")
-
-
 # What bears the name of a place and is none: 吉林一号, 东京湾, 川青铁路, 港珠澳大桥.
 _NO_PLACE = re.compile(r"(?:[一二三四五六]|\d+)号(?!线)")
 _LINE = re.compile("大桥|铁路|高铁|高速|客专|城际|隧道|管道|动车|直流|特高压|段|线")
-# 连樟村 behind the county or city that it lies in.
-_TOWN = re.compile(
-    "[一-鿿]{1,4}?(?:街道|镇(?![静江痛定守]|海区)|乡(?![村亲镇土愁音贤间])|嘎查|苏木|村(?![民里委口支落镇级企干]))"
-)
 _MAINLAND = re.compile("(?<![新旧亚洲美])(?:中国|祖国)?大陆(?![架板性桥])")
-_NOT_IN_TOWNS = frozenset({"v", "p", "c", "d", "u", "uj", "ul", "r", "x", "f", "m", "t"})
 _LIST_MARKS = "、与和同及，。 "
 
 
@@ -68,7 +55,7 @@ def find_places(doc: Doc) -> Doc:
     add(doc, [*_combinations(doc), *_abbreviated(doc)])
     add(doc, [_place(doc, hit, hit.candidates[0]) for hit in hits if len(hit.candidates) == 1])
     add(doc, _decide_ambiguous(doc, [hit for hit in hits if len(hit.candidates) > 1]))
-    add(doc, [*_named_zones(doc), *_towns(doc), *_mainland(doc)])
+    add(doc, [*named_zones(doc), *towns(doc), *_mainland(doc)])
     return doc
 
 
@@ -174,44 +161,9 @@ def _abbreviated(doc: Doc) -> list[Span]:
     ]
 
 
-def _towns(doc: Doc) -> list[Span]:
-    """某镇, 某街道 and 某村 right behind the county or the city that they lie in, or behind one another."""
-    text, words = doc.text, words_of(doc)
-    read: list[Span] = []
-    for place in mentions(doc):
-        if not (place.label_ in ("County", "Prefecture") or place._.how == "combination"):
-            continue
-        at = place.start - 1 if place._.how else place.end
-        while (match := _TOWN.match(text, at)) and match.end() in words.ends and _is_name(words, at, match.end()):
-            read.append(mention(doc, at, match.end(), "Place"))
-            at = match.end()
-    return read
-
-
-def _is_name(words: Words, start: int, end: int) -> bool:
-    """True if no function word lies in the name of a town."""
-    return all(word.tag not in _NOT_IN_TOWNS for word in words.inside(start, end))
-
-
 def _mainland(doc: Doc) -> list[Span]:
     """大陆, where an article tells of the two sides of the strait."""
-    text = doc.text
+    text = text_of(doc)
     if "台湾" not in text and "两岸" not in text:
         return []
     return [mention(doc, *match.span(), "Region", "中国大陆") for match in _MAINLAND.finditer(text)]
-
-
-def _named_zones(doc: Doc) -> list[Span]:
-    """川渝高竹新区, 绵阳经济技术开发区: a zone named by the place it begins with."""
-    places = {span.start: span for span in mentions(doc) if is_place(span)}
-    found = []
-    for match in _ZONE_HEAD.finditer(text_of(doc)):
-        start = extend_left(doc, match.start(), places.keys())
-        if start is None or start == match.start():
-            continue
-        if start in places and places[start].end >= match.end():
-            continue
-        if any(start <= at < match.end() for at in places) and match.end() - start <= 24:
-            kind = "Region" if _REGION_TAIL.search(match.group()) else "Zone"
-            found.append(mention(doc, start, match.end(), kind))
-    return found

@@ -1,0 +1,150 @@
+"""Institutions by less than their names: 市教委, what the text itself shortens, companies that no head word tells."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from kg import gazetteer
+from kg.language.names import EDGES, extend_left
+from kg.language.words import Words, words_of
+from kg.mentions import is_place, mention, mentions, name_of
+
+# What departments are for, as their short forms say it.
+_THEME = (
+    "教育|科技|科学技术|商务|财政|民政|司法|公安|交通(?:运输)?|文化(?:和)?旅游|文化|旅游|卫生健康|卫健|卫生|农业农村|农业|水利|"
+    "发展(?:和)?改革|发改|经济(?:和)?信息化|经信|工业(?:和)?信息化|人力资源(?:和)?社会保障|人社|住房(?:和)?城乡建设|住建|自然资源|"
+    "生态环境|环保|审计|统计|外事|体育|市场监督管理|市场监管|税务|应急管理|医疗保障|医保|国有资产监督管理|国资|民族宗教|"
+    "退役军人(?:事务)?|林业(?:和)?草原|气象|邮政|海关|广播电视|新闻出版|宣传|组织|统战|政法|机关|教育工|高校工|招商(?:引资)?|"
+    "投资促进|口岸|粮食|能源|大数据|金融(?:工作)?|信访|档案|残联|妇联"
+)
+_SHORT = re.compile(
+    rf"[省市县区州旗](?:委(?:{_THEME})?(?:部|工委|办公室|办)?"  # 市委, 市委宣传部
+    rf"|政府|人民政府|人大常委会|人大|政协|纪委|监委|(?:{_THEME})(?:厅|局|委员会|委|办))"  # 市政府, 市教育局
+    rf"|(?:{_THEME})(?:厅|局|部|委|工委)"  # 教育厅
+    r"|特区政府|[省市县区]级?教委|[省市]高级人民法院|管委会"
+)
+_SHORT_PARTY = re.compile("[省市县区州旗]纪?委")
+_GENERIC = gazetteer.words("generic")
+# （以下简称“北方教院”）
+_CALLED = re.compile(
+    r"[（(](?:以下|下)?(?:简称|统称|称)(?:为)?[：:]?[“\"‘]?(?P<name>[^”\"’（）()，。\n]{2,12})[”\"’]?[）)]"
+)
+# The posts of a company's board, before which its name stands whatever it ends in.
+_BOARD = re.compile("(?:联合)?创始人|董事长|董事局主席|总裁|首席执行官|CEO|总经理")
+_QUOTED = re.compile(
+    "(?:平台|公司|企业|机构|车企|药企|品牌)“([^”，。\\n]{2,12})”(?=签|与|宣布|表示|的?创始人|的?董事长|的?总裁|CEO)"
+)
+_BRAND_TAGS = frozenset({"nz", "nr", "nrt", "ns", "x", "eng", "n", "j", "nrfg", "g", "z", "q", "b", "v"})
+_NO_COMPANY = re.compile(
+    "(?:公司|集团|企业|银行|单位|协会|联盟|部|副|总|原|任|兼|执行|常务|名誉|荣誉|高级|助理|区|行|该|其|为|为了|项目)$|[，。、：]|[的了是]"
+)
+_CORPORATE_FORM = re.compile("(?:股份)?有限(?:责任)?公司$")
+_LEGAL_FORM = re.compile("(?:股份|集团)?(?:有限)?(?:责任)?公司$")
+
+
+def cores(doc: Doc, named: list[Span]) -> list[Span]:
+    """Short names wherever they stand alone: 宏图科技 for 宏图科技股份有限公司, and what the text shortens."""
+    words = words_of(doc)
+    found = []
+    for core, span in {**_variants(doc, named), **_short_names(words.text, named)}.items():
+        for match in re.finditer(re.escape(core), words.text):
+            if match.start() in words.starts and match.end() in words.ends:
+                found.append(mention(doc, *match.span(), span.label_, name_of(span), how="core"))
+    return found
+
+
+def _variants(doc: Doc, named: list[Span]) -> dict[str, Span]:
+    """Other forms of names of the text: 湖州产业联盟 of 湖州市产业联盟, 药监局 of 药物监督管理局."""
+    places = {span.start: span for span in mentions(doc) if is_place(span)}
+    full = {name_of(span): span for span in named if not span._.how}
+    variants: dict[str, Span] = {}
+    for span in named:
+        place = places.get(span.start)
+        if place is not None and name_of(span) == span.text:
+            rest = span.text[len(place.text) :]
+            other = full.get(name_of(place) + rest) or (full.get(rest) if len(rest) >= 4 else None)
+            if other is not None:
+                variants.setdefault(span.text, other)
+        if span._.how == "short" and 3 <= len(span.text) <= 5:
+            longer = [
+                name
+                for name in full
+                if name[0] == span.text[0] and name[-1] == span.text[-1] and _abbreviates(span.text, name)
+            ]
+            if len(longer) == 1:
+                variants.setdefault(span.text, full[longer[0]])
+    return {form: span for form, span in variants.items() if form != name_of(span)}
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """True if the characters of `short` stand in `full` in their order.
+
+    >>> _abbreviates("药监局", "药物监督管理局"), _abbreviates("药监局", "监狱管理局")
+    (True, False)
+    """
+    rest = iter(full)
+    return len(short) < len(full) and all(character in rest for character in short)
+
+
+def introduced(doc: Doc, named: list[Span]) -> list[Span]:
+    """Companies that no head word tells: 企业“示例智造”, and those before the posts of a company's board."""
+    words = words_of(doc)
+    places = {span.start for span in mentions(doc) if is_place(span)}
+    taken = bytearray(len(doc))
+    for span in named:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    found = [mention(doc, *match.span(1), "Company") for match in _QUOTED.finditer(words.text)]
+    for match in _BOARD.finditer(words.text):
+        head = match.start()
+        begin = extend_left(doc, head, places) if head in words.starts else None
+        if begin is None or not 2 <= head - begin <= 12 or any(taken[begin:head]):
+            continue
+        if _is_company(words, begin, head):
+            found.append(mention(doc, begin, head, "Company", _longer(words.text[begin:head], named), how="core"))
+    return found
+
+
+def _is_company(words: Words, begin: int, head: int) -> bool:
+    """True if what stands before a post is the name of a company rather than a word for one."""
+    inside = words.inside(begin, head)
+    named = any(word.tag in _BRAND_TAGS and words.text_of(word) not in _GENERIC for word in inside)
+    edge = begin == 0 or words.text[begin - 1] in EDGES or words.text[begin - 1] in "《”）"
+    return named and edge and not _NO_COMPANY.search(words.text, begin, head)
+
+
+def _longer(name: str, named: list[Span]) -> str:
+    """The full name of the one company that `name` is a part of, else `name` itself."""
+    full = {name_of(span) for span in named if span.label_ == "Company" and name in name_of(span)}
+    return full.pop() if len(full) == 1 else name
+
+
+def _short_names(text: str, named: list[Span]) -> dict[str, Span]:
+    """The short names of the institutions of a text: （以下简称“北方教院”）, and a company without its legal form."""
+    short: dict[str, Span] = {}
+    for span in named:
+        called = _CALLED.match(text, span.end)
+        if called and called["name"] not in _GENERIC and span._.how == "":
+            short[called["name"]] = span
+        if span._.how == "core" or _QUOTED.match(text, max(span.start - 3, 0)):
+            short.setdefault(span.text, span)
+        if span.label_ == "Company" and _LEGAL_FORM.search(name_of(span)):
+            full = name_of(span)
+            for core in (_LEGAL_FORM.sub("", full), _CORPORATE_FORM.sub("", full)):
+                if len(core) >= 4 and core != full:
+                    short.setdefault(core, span)
+    return short
+
+
+def short(doc: Doc) -> list[Span]:
+    """The offices that a text names without their place: 市教委, 教育厅, 市委."""
+    words = words_of(doc)
+    found = []
+    for match in _SHORT.finditer(words.text):
+        start, end = match.span()
+        if start not in words.starts or (words.text[end : end + 1] in "员长" and match.group()[-1] in "委会"):
+            continue
+        party = _SHORT_PARTY.match(match.group()) or "工委" in match.group()
+        found.append(mention(doc, start, end, "PartyBody" if party else "GovernmentBody", how="short"))
+    return found

@@ -1,0 +1,99 @@
+"""Places that the text names itself: zones by what they are for, towns and villages behind their county."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Span
+
+from kg import gazetteer
+from kg.language.names import extend_left
+from kg.language.words import Words, words_of
+from kg.mentions import is_place, mention, mentions
+
+# A division called in full.
+_FULL = re.compile(".{2,}(?:省|市|县|区|州|盟|旗)")
+_ZONE_HEAD = re.compile(
+    r"(?:经济|都市|生态)圈|城市群|毗邻地区"
+    r"|(?:试验|示范|先行|开发|高新|合作|保税|新片|自贸|功能|产业|旅游)区|(?<=[一-鿿]{2})新区"
+    r"|集聚区|集中区|先导区|自贸试验区|自由贸易区|自然保护区|国家公园|自由贸易港|新城|科学城|大学城"
+)
+_REGION_TAIL = re.compile("圈|城市群|地区")
+
+
+# 来到某某镇: no county before it, but an edge or a verb of motion.
+_TOWN_ALONE = re.compile(
+    "(?<=[、，。；：\n在到至赴和与])[一-鿿]{2,3}?(?:镇(?![静江痛定守]|海区)|乡(?![村亲镇土愁音贤间])|街道)"
+)
+_NO_TOWN = re.compile(
+    "(?:乡|城|集|村|小|古|重|名|强|建制|各|本|该|全|同|家|故|老|水|下|返|异|他|梦|外|入|还|思|侨|侗|苗|原|示范|中心|特色|多个|我)[镇乡]|街道$(?<=[^一-鿿]街道)"
+)
+# 连樟村 behind the county or city that it lies in.
+_TOWN = re.compile(
+    "[一-鿿]{1,4}?(?:街道|镇(?![静江痛定守]|海区)|乡(?![村亲镇土愁音贤间])|嘎查|苏木|村(?![民里委口支落镇级企干]))"
+)
+# What zones are for, as opposed to what they are called.
+_ZONE_WORDS = gazetteer.words("zone-word")
+_NOT_IN_TOWNS = frozenset({"v", "p", "c", "d", "u", "uj", "ul", "r", "x", "f", "m", "t"})
+
+
+def named_zones(doc: Doc) -> list[Span]:
+    """川渝高竹新区, 绵阳经济技术开发区: a zone named by the place it begins with, or by a name of its own."""
+    places = {span.start: span for span in mentions(doc) if is_place(span)}
+    words = words_of(doc)
+    found = []
+    for match in _ZONE_HEAD.finditer(words.text):
+        start = extend_left(doc, match.start(), places.keys())
+        if start is None or start == match.start() or match.end() - start > 24:
+            continue
+        if start in places and places[start].end >= match.end():
+            continue
+        start = _last_place(places, start, match.start(), words)
+        known = any(start <= at < match.end() for at in places) or start - 1 in {
+            span.end - 1 for span in places.values()
+        }
+        if known or _has_own_name(words, start, match.start()):
+            kind = "Region" if _REGION_TAIL.search(match.group()) else "Zone"
+            found.append(mention(doc, start, match.end(), kind))
+    return found
+
+
+def _last_place(places: Mapping[int, Span], start: int, head: int, words: Words) -> int:
+    """Where a zone begins of which the text says where it lies: 示例东产业区 behind its province, city and district."""
+    while (
+        start in places and not places[start]._.how and (inner := places.get(places[start].end)) and inner.start < head
+    ):
+        start = inner.start
+    if start in places and _FULL.fullmatch(places[start].text):
+        rest = [words.text_of(word) for word in words.inside(places[start].end, head)]
+        if rest and rest[0] not in _ZONE_WORDS and len("".join(rest)) >= 2:
+            return places[start].end
+    return start
+
+
+def _has_own_name(words: Words, start: int, head: int) -> bool:
+    """True if a zone that begins with no known place begins with a name: 苍海新区."""
+    inside = words.inside(start, head)
+    return bool(inside) and inside[0].tag in ("ns", "nz", "nr", "nrt") and inside[0].end - start >= 2
+
+
+def towns(doc: Doc) -> list[Span]:
+    """某镇, 某街道 and 某村 right behind the county or the city that they lie in, or behind one another."""
+    words = words_of(doc)
+    text = words.text
+    read: list[Span] = []
+    near = [span for span in mentions(doc) if span.label_ in ("County", "Prefecture") or span._.how == "combination"]
+    begins = [span.start - 1 if span._.how else span.end for span in near]
+    if any(span.label_ == "County" for span in near):
+        begins += [match.start() for match in _TOWN_ALONE.finditer(text) if not _NO_TOWN.search(match.group())]
+    for at in begins:
+        while (match := _TOWN.match(text, at)) and match.end() in words.ends and _is_name(words, at, match.end()):
+            read.append(mention(doc, at, match.end(), "Place"))
+            at = match.end()
+    return read
+
+
+def _is_name(words: Words, start: int, end: int) -> bool:
+    """True if no function word lies in the name of a town."""
+    return all(word.tag not in _NOT_IN_TOWNS for word in words.inside(start, end))
