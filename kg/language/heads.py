@@ -122,9 +122,8 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
             continue
         name = _full_name(words.text, begin, end, kind, places)
         if name and not _NO_BODY.search(name):
-            kind = "Institution" if head == "部" and begin not in places else kind
             found.append(mention(doc, begin, end, kind, name))
-            starts.add(begin)  # 北方日报社广告部
+            starts.add(begin)  # 北方日报社出版中心
             ends[end] = begin
     return found
 
@@ -175,8 +174,8 @@ def _is_head(words: Words, head: str, start: int, end: int, ends: Container[int]
     # 署 in 签署 and 处 in 落到实处 are no heads: the word that ends here must be one that can name a body.
     word = words.around(start, end)
     can_name = word is not None and (word.start == start or word.tag == "nt" or _is_glued(words, end))
-    if word is not None and word.start in ends and word.end == end and word.tag == "n":
-        can_name = words.text_of(word) not in _NO_OFFICE  # 北方日报社广告部
+    if word is not None and words.text_of(word) in _NO_OFFICE:
+        return False
     can_name = can_name or bool(_HEADED_BY.match(words.text, end - 1))
     return can_name and words.text[start - 1 : start] not in ("副", head)  # the second 局 of 教育局局长
 

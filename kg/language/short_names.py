@@ -36,7 +36,6 @@ _BOARD = re.compile("(?:联合)?创始人|董事长|董事局主席|总裁|首�
 _QUOTED = re.compile(
     "(?:平台|公司|企业|机构|车企|药企|品牌)“([^”，。\\n]{2,12})”(?=签|与|宣布|表示|的?创始人|的?董事长|的?总裁|CEO)"
 )
-_BRAND_TAGS = frozenset({"nz", "nr", "nrt", "ns", "x", "eng", "n", "j", "nrfg", "g", "z", "q", "b", "v"})
 _NO_COMPANY = re.compile(
     "(?:公司|集团|企业|银行|单位|协会|联盟|部|副|总|原|任|兼|执行|常务|名誉|荣誉|高级|助理|区|行|该|其|为|为了|项目)$|[，。、：]|[的了是]"
 )
@@ -109,7 +108,7 @@ def introduced(doc: Doc, named: list[Span]) -> list[Span]:
 def _is_company(words: Words, begin: int, head: int) -> bool:
     """True if what stands before a post is the name of a company rather than a word for one."""
     inside = words.inside(begin, head)
-    named = any(word.tag in _BRAND_TAGS and words.text_of(word) not in _GENERIC for word in inside)
+    named = not _GENERIC.issuperset(map(words.text_of, inside))
     edge = begin == 0 or words.text[begin - 1] in EDGES or words.text[begin - 1] in "《”）"
     return named and edge and not _NO_COMPANY.search(words.text, begin, head)
 
