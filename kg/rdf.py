@@ -35,6 +35,7 @@ _DATE_TYPES = (
     (re.compile(r"\d{4}"), "xsd:gYear"),
     (re.compile(r"\d{4}-\d\d"), "xsd:gYearMonth"),
     (re.compile(r"\d{4}-\d\d-\d\d"), "xsd:date"),
+    (re.compile(r"--\d\d-\d\d"), "xsd:gMonthDay"),
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"), "xsd:dateTime"),
 )
 _TYPE = NamedNode(vocabulary.expand("rdf:type"))

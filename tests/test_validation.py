@@ -123,13 +123,19 @@ def test_a_meeting_without_a_name_breaks_the_shape_of_events() -> None:
         '"1066-10-14"^^xsd:date',
         '"2124"^^xsd:gYear',
         '"2024-10-29"',
-        '"--10-29"^^xsd:gMonthDay',
+        '"--02-30"^^xsd:gMonthDay',
     ],
 )
 def test_a_date_is_a_day_month_or_year_that_can_be(path: str, value: str) -> None:
     subject = next(fact.subject for fact in VALID if vocabulary.compact(fact.predicate.value) == path)
     (found,) = violations("", f"<{subject.value}> {path} {value}")
     assert (found.code, found.path) == ("Node", path)
+
+
+@pytest.mark.parametrize(("path", "broken"), [("kg:heldOn", 0), ("kg:signedOn", 0), ("kg:attestedOn", 1)])
+def test_only_what_happens_once_has_a_day_of_any_year(path: str, broken: int) -> None:
+    subject = next(fact.subject for fact in VALID if vocabulary.compact(fact.predicate.value) == path)
+    assert len(violations("", f'<{subject.value}> {path} "--10-29"^^xsd:gMonthDay')) == broken
 
 
 def test_a_circle_of_places_is_found_at_any_length() -> None:

@@ -76,6 +76,8 @@ def _dated(clean: CleanText, draft: Draft, subject: Referent, day: Span, publish
     if published and value != name_of(day):
         antecedents = (*evidence.antecedents, published.quote)
         evidence = replace(evidence, antecedents=antecedents, derivation="derived")
+    elif day._.how:  # 民国113年
+        evidence = replace(evidence, derivation="derived")
     yield Claim(subject.node, draft.predicate, value, evidence)
 
 

@@ -8,30 +8,36 @@ from datetime import date, timedelta
 _DAYS_BACK = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日": 2}
 _WHOLE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_OF_ANY_YEAR = re.compile(
+    r"--(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))"
+)
 
 
 def complete(partial: str, published: str) -> str | None:
     """The date that a partial one means in an article of the day `published`, as ISO 8601.
 
-    None if there is no such day, or if `published` is none; a date that says its year means the same in any article.
+    A month and day of which nothing tells the year stay what they are (``--10-29``, as xsd:gMonthDay has it). None if
+    there is no such day, or if `published` is none and less is known. A date that says its year means the same in any
+    article.
 
-    >>> complete("2024-10", ""), complete("-10-29", "")
-    ('2024-10', None)
+    >>> complete("2024-10", ""), complete("--10-29", ""), complete("---29", "")
+    ('2024-10', '--10-29', None)
     >>> complete("昨天", "2024-03-01"), complete("去年", "2024-03-01"), complete("上月", "2024-03-01")
     ('2024-02-29', '2023', '2024-02')
-    >>> complete("-02-27", "2024-03-01"), complete("--29", "2024-03-01")
+    >>> complete("--02-27", "2024-03-01"), complete("---29", "2024-03-01")
     ('2024-02-27', '2024-02-29')
 
-    News tells what was: a later day without its month is that of the month before, a later month stays open.
+    News tells what was: a later day without its month is that of the month before, the year of a later month stays
+    open.
 
-    >>> complete("-10-29", "2024-03-01") is None
-    True
+    >>> complete("--10-29", "2024-03-01")
+    '--10-29'
     """
     if _WHOLE.fullmatch(partial):
         return partial
     written = _DAY.match(published)
     if not written:
-        return None
+        return partial if _OF_ANY_YEAR.fullmatch(partial) else None
     today = date.fromisoformat(written[0])
     if partial in _DAYS_BACK:
         return (today - timedelta(days=_DAYS_BACK[partial])).isoformat()
@@ -40,10 +46,12 @@ def complete(partial: str, published: str) -> str | None:
     month_before = today.replace(day=1) - timedelta(days=1)
     if partial in ("本月", "上月"):
         return (today if partial == "本月" else month_before).isoformat()[:7]
-    _, month, day = partial.split("-")
+    month, day = "" if partial.startswith("---") else partial[2:4], partial[-2:]
     found = _day(today.year, int(month or today.month), int(day))
     if found and found > today:
-        found = None if month else _day(month_before.year, month_before.month, int(day))
+        if month:
+            return partial
+        found = _day(month_before.year, month_before.month, int(day))
     return found.isoformat() if found else None
 
 

@@ -9,20 +9,24 @@ from spacy.tokens import Doc
 
 from kg.mentions import add, mention, text_of
 
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 _MONTH, _DAY = "1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
+# 十月二十九日
+_HAN_MONTH, _HAN_DAY = "十[一二]?|[一二三四五六七八九]", "三十一?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _DATE = re.compile(
-    # 2024年10月29日, 2024年10月, 二〇二四年
-    r"(?P<y>(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})年"
-    rf"(?:(?P<m>{_MONTH})月(?:(?P<d>{_DAY})[日号])?)?"
+    # 2024年10月29日, 2024年10月, 二〇二四年, 民国113年
+    r"(?P<y>(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})年"
+    rf"(?:(?P<m>{_MONTH}|{_HAN_MONTH})月(?:份|(?P<d>{_DAY}|{_HAN_DAY})[日号])?)?"
+    rf"|(?P<republic>民国\d{{2,3}}(?=年)|(?<!\d)1\d\d(?=年(?:{_MONTH})月))年(?:(?P<m5>{_MONTH})月(?:(?P<d5>{_DAY})[日号])?)?"
     # 10月29日
-    rf"|(?<!\d)(?P<m2>{_MONTH})月(?P<d2>{_DAY})[日号]"
+    rf"|(?<!\d)(?P<m2>{_MONTH})月(?P<d2>{_DAY})[日号]|(?P<m6>{_HAN_MONTH})月(?P<d6>{_HAN_DAY})日"
     # 29日, but not 29日元, 29日内
-    r"|(?<![\d月年])(?P<d3>3[01]|[12]\d|[1-9])日(?![本元均报程益前内后])"
-    # 昨天, 今日（29日）
-    r"|(?P<r>今天|今日|昨天|昨日|前天|前日|上月|本月|今年|去年)"
-    r"(?:[（(]?(?:(?P<m4>1[0-2]|[1-9])月)?(?P<d4>3[01]|[12]\d|[1-9])[日号][）)]?)?"
+    r"|(?<![\d月年])(?:本月)?(?P<d3>3[01]|[12]\d|[1-9])日(?![本元均报程益前内后])"
+    # 昨天, 今日（29日）, 今（1）日
+    r"|(?P<r>今天|今日|今(?=[（(]\d{1,2}[）)]日)|昨天|昨日|前天|前日|上月|本月|今年|去年)"
+    r"(?:[（(]?(?:(?P<m4>1[0-2]|[1-9])月)?(?P<d4>3[01]|[12]\d|[1-9])(?:[日号][）)]?|[）)]日))?"
 )
+_REPUBLIC = 1911  # what the Republic's calendar is behind
 
 
 # 6月25日至28日: a span of days is one date, its first day.
@@ -37,20 +41,36 @@ def find_dates(doc: Doc) -> Doc:
     while match := _DATE.search(text, at):
         until = _UNTIL.match(text, match.end())
         at = until.end() if until else match.end()
-        found.append(mention(doc, match.start(), at, "Date", _partial_date(match)))
+        how = "republic" if match["republic"] else ""
+        found.append(mention(doc, match.start(), at, "Date", _partial_date(match), how=how))
     add(doc, found)
     return doc
 
 
 def _partial_date(match: re.Match[str]) -> str:
-    """The date of a match as ``year-month-day`` with what the text leaves out left empty: "-10-29", "--29".
+    """The date of a match in the forms of XML Schema: "2024-10-29", "2024-10", "--10-29", "---29".
 
     A word that counts from the day of writing stands as itself: "昨天".
     """
     year = (match["y"] or "").translate(_DIGITS)
-    month = match["m"] or match["m2"] or match["m4"]
-    day = match["d"] or match["d2"] or match["d3"] or match["d4"]
+    if match["republic"]:
+        year = str(int(match["republic"].removeprefix("民国")) + _REPUBLIC)
+    month, day = (
+        next((match[name + n] for n in ("", "2", "4", "5", "6") if match.groupdict().get(name + n)), "")
+        for name in "md"
+    )
+    day = day or match["d3"] or ""
     if match["r"] and not day:
         return match["r"]
-    parts = [year, f"{int(month):02}" if month else "", f"{int(day):02}" if day else ""]
-    return "-".join(parts[: 3 if day else 2 if month else 1])
+    month, day = (f"{_number(part):02}" if part else "" for part in (month, day))
+    if not year:
+        return f"--{month}-{day}" if month else f"---{day}"
+    return "-".join(part for part in (year, month, day) if part)
+
+
+def _number(digits: str) -> int:
+    """The value of Arabic or Chinese digits up to 99."""
+    if digits.isdigit() and digits.isascii():
+        return int(digits)
+    tens, ten, ones = digits.rpartition("十")
+    return 10 * int(tens.translate(_DIGITS) or (ten and 1) or 0) + int(ones.translate(_DIGITS) or 0)
