@@ -14,7 +14,7 @@ from kg.mentions import HELPERS, is_agreement, is_institution, is_place
 from kg.model import Claim, CleanText, Evidence, Node
 
 # Named by their kind alone, these are still known by the article that tells of them.
-_OCCASIONS = frozenset({"Signing", "Founding", "Ceremony"})
+_OCCASIONS = frozenset({"Signing"})
 
 _ENCLOSING = frozenset({"《》", "〈〉", "“”"})
 # 没有签署《某某协议》: what is only denied does not exist.

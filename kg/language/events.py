@@ -3,90 +3,115 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from kg import gazetteer
-from kg.language.names import PURPOSES, extend_left
-from kg.language.words import Words, words_of
-from kg.mentions import AGREEMENTS, add, covered, is_institution, is_place, mention, mentions
+from kg.language.occasions import name_start
+from kg.language.words import words_of
+from kg.mentions import AGREEMENTS, add, covered, is_institution, is_place, mention, mentions, name_of
 
 _SESSION = r"第[〇一二三四五六七八九十百\d]{1,4}[次届轮]"
 _HEADS = (
-    ("Signing", "签约仪式|签字仪式|签署仪式|签约大会|签约会"),
-    ("Founding", "(?:揭牌|成立|挂牌|揭幕)(?:暨[^，。；\n]{0,12})?仪式|成立大会"),
+    ("Signing", "签[约字署](?:暨[^，。；\n]{0,12}?)?(?:仪式|活动|大会|典礼|会(?!议))"),
+    ("Founding", "(?:揭牌|成立|挂牌|揭幕)(?:暨[^，。；\n]{0,12})?(?:仪式|活动|大会|典礼)"),
     (
         "Ceremony",
-        "(?:启动|开工|奠基|开幕|闭幕|颁奖|授牌|交接|竣工|通车|首发|欢迎|开学|毕业|捐赠|落成|开业|发布|结对)仪式|典礼",
+        "(?:启动|开工|奠基|开幕|闭幕|颁奖|授牌|交接|竣工|通车|首发|欢迎|欢送|送别|开学|毕业|捐赠|捐献|落成|开业|发布|结对|开播|"
+        "首飞|首映|开园|开馆|开通|投产|点火|升旗|下水|交付|授旗|授勋|宣誓|就职|公祭|祭奠|拜师|开营|结业|出征|入列|揭彩)仪式|"
+        "典礼|招待会|晚宴|宴会|酒会",
     ),
-    ("Contest", "大奖赛|锦标赛|邀请赛|联赛|大赛|比赛|竞赛|(?:全?运|奥运|冬奥|亚运|运动)会"),
+    (
+        "Contest",
+        "大奖赛|锦标赛|邀请赛|联赛|大赛|比赛|竞赛|公开赛|巡回赛|挑战赛|总决赛|世界杯|亚洲杯|[全农城青亚大特世军民省市县区校东南]运会|"
+        "[冬夏]?残?奥会|[冬夏]?奥?(?:林匹克)?运动会|[亚冬]残?冬?运会",
+    ),
     (
         "Meeting",
-        "联席会议|工作会议|座谈会|研讨会|推进会|洽谈会|推介会|发布会|交流会|对接会|恳谈会|论证会|评审会|启动会|年会|大会|"
-        "峰会|论坛|博览会|展览会|交易会|报告会|茶话会|协调会|动员会|通气会|见面会|理事会议|全体会议|常务会议|高峰会|"
-        "例会|全会|会议",
+        "联席会议|工作会议|座谈会|研讨会|推进会|洽谈会|推介会|(?:新闻)?发布会|吹风会|记者会|交流会|对接会|恳谈会|论证会|评审会|启动会|(?<![今明去前往每近当少成])年会|大会|"
+        "峰会|论坛|博览会|展览会|展销会|交易会|报告会|茶话会|协调会|动员会|通气会|见面会|理事会议|全体会议|常务会议|高峰会|"
+        "表彰会|总结会|部署会|说明会|宣讲会|听证会|招聘会|双选会|学术会|调度会|现场会|视频会(?!议)|研讨班|专题班|党代会|(?<=[次届])(?:理事会|董事会|常委会|代表会)(?!第|议)|"
+        "例会|全会|讲座|沙龙|全国(?:“两会”|两会)|[进消服世园文旅农药车茶林工数海西藏阿东]博会|广交会|服贸会|进博会|会议",
+    ),
+    (
+        "Event",
+        "(?<=”)[^，。；“”\n]{0,8}?活动|(?:加盟|美术|艺术|成果|图片|书画|摄影|文物|专题|巡回|汽车|航空|科技|产业|国际|旅游|文化|农业|特别|主题|特色|回顾|精品)[特联]?展(?![览开示现望会厅位品馆出露区演销销期商台])"
+        "|(?:文化|艺术|电影|旅游|美食|购物|音乐|戏剧|读书|科技|啤酒|丰收|动漫|诗歌|体育|采摘|消费|美酒|茶|龙舟|冰雪|梅花|樱花|桃花)(?:旅游)?节(?![目日气约])"
+        "|(?:活动|宣传|科技|服务)[周月](?![期刊])|嘉年华|音乐会|演唱会|文艺晚会|联欢会|汇演",
     ),
 )
 _ANY_HEAD = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _HEADS)
-_HEAD = re.compile(f"(?:{_ANY_HEAD})(?:(?P<session>{_SESSION})(?:全体)?(?:会议|大会)?)?")
+# Only here may a head begin: a look ahead that spares most of the text the whole pattern.
+_FIRST = (
+    "[签揭成挂启开奠闭颁授交竣通首欢送毕捐落发结飞投点升下宣就公祭拜营出入典招晚宴酒大锦邀联比竞巡挑总世亚全农城青奥冬夏残运特林匹军民省市县区校东南"
+    "工座研推洽新吹记恳见对论评年峰博展报茶协动理常高表部说听双学调现视专党董代例讲沙两进消服园文旅药车林数海西藏阿东广会"
+    "加美艺图书摄汽航科产国农特主回精电美购音戏读啤丰诗体采冰雪梅樱桃龙活嘉演汇]"
+)
+_HEAD = re.compile(f"(?:(?={_FIRST})|(?<=”))(?:{_ANY_HEAD})(?:(?P<session>{_SESSION})(?:全体)?(?:会议|大会)?)?")
 _LEADING_SESSION = re.compile(_SESSION)
-_COUNT_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十多几数余]+|各)(?:余|多)?(?:次|场|个|项|类|系列|轮)$")
-_GENERIC = gazetteer.words("event-determiner")
-_HOLDING = re.compile(r"出席|参加|召开|举行|举办|组织|主持|列席|听取|目的|本次|此次|\d+[届次场]")
-_NUMBER_BEFORE = re.compile(rf"(?:(?:19|20)\d\d年度?|{_SESSION}|[一二三四五六七八九十]{{1,4}}[届次])+$")
+_COUNT_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十多几数余两]+|各)(?:余|多)?(?:次|场|个|项|类|系列|轮)$")
+_QUOTED = (
+    re.compile(
+        "(?P<name>“[^”\n]{3,24}”)(?=(?:活动)?(?:(?:[将于在今昨，\\d]|日前|近日|正式|如期|隆重|圆满)[^，。；“”\n]{0,24})?(?:举行|举办|开幕|启幕|开赛|上演|拉开帷幕|落幕|闭幕))"
+    ),
+    re.compile("(?:举行|举办|参加|出席)(?:了)?(?:的)?(?P<name>“[^”\n]{3,24}”)(?=[，。；、]|活动)"),
+)
+# Heads that are names: no other events are called so.
+_PROPER = re.compile("全国.?两会.?|[一-鿿]博会|广交会|服贸会")
 # 会议 in 会议室 and in 会议精神 is no event.
-_NOT_EVENT = re.compile("员|室|厅(?!举行)|堂|中心|场(?!举)|期间?的?议|纪要|精神|代表|常|主席团|大厦|会员|上述|制")
+_NOT_EVENT = re.compile(
+    "员|室|厅(?!举行)|堂|中心|场(?!举)|期间?的?议|纪要|精神|代表|常|主席团|大厦|会员|上述|制|址|旧址|会址|展|议案|组成|机制"
+)
 # 教育合作推进会议全体会议: the words of the form are no part of the name.
 _FORM = re.compile("(?<=.{4})全体(?=会议$)")
 # What the name of an event does not reach into.
-_NEVER_INSIDE = AGREEMENTS | {"Person", "Post", "Date", "Title"}
+_TITLED = AGREEMENTS | {"Title"}
+_NEVER_INSIDE = _TITLED | {"Person", "Post", "Date"}
 
 
 @Language.component("kg_events", assigns=["doc.spans"], requires=["doc._.words", "doc.spans"])
 def find_events(doc: Doc) -> Doc:
     """`doc` with its named events; one named only by its kind (签约仪式) carries "generic"."""
-    words = words_of(doc)
-    text = words.text
-    known = mentions(doc)
-    places = {span.start for span in known if is_place(span)}
-    bodies = {span.end: span.start for span in reversed(known) if is_institution(span)}
+    text = words_of(doc).text
     busy = covered(doc, _NEVER_INSIDE)
+    for span in mentions(doc):
+        if span.label_ == "Date" and len(name_of(span)) == 4:  # 2025年西部论坛
+            busy[span.start : span.end] = bytes(span.end - span.start)
+    known = {span.end: span.start for span in reversed(mentions(doc)) if is_place(span) or is_institution(span)}
+    # 《某某备忘录》签约仪式, 《某某公约》第二次缔约方大会
+    titled = (span for span in mentions(doc) if span.label_ in _TITLED and span.text[-1] in "》〉")
+    titles = {span.end: span.start for span in titled}
     found = []
     for match in _HEAD.finditer(text):
         head, end = match.span()
         if _NOT_EVENT.match(text, end):
             continue
-        start = extend_left(doc, head, places, PURPOSES)
-        start = head if start is None else start
-        while start < head and any(busy[start:head]):
-            start += 1
-        start = _with_number(text, _trim(words, start, head), bodies)
+        start = name_start(doc, head, known, busy)
+        start = titles.get(start, start)
         if _COUNT_BEFORE.search(text, max(0, start - 8), start) and not _LEADING_SESSION.match(text, start):
             continue
         named = next(kind for kind, _ in _HEADS if match[kind])
         kind = "Meeting" if match["session"] and text.endswith("会议", head, end) else named  # 大赛第三次会议
-        generic = start == head and not match["session"]
-        name = _FORM.sub("", text[start:end])
+        generic = start == head and not match["session"] and not _PROPER.fullmatch(match[0])
+        name = _name(text[start:end])
         found.append(mention(doc, start, end, kind, name, how="generic" if generic else ""))
-    add(doc, found)
+    found += _quoted(doc, busy)
+    add(doc, found, keep_leading=True)
     return doc
 
 
-def _trim(words: Words, start: int, head: int) -> int:
-    """The start without the words that say nothing about which event it is."""
-    while lead := _HOLDING.match(words.text, start, head):
-        start = lead.end()
-    while (word := words.starts.get(start)) and word.end <= head and words.text_of(word) in _GENERIC:
-        start = word.end
-    return start
+def _quoted(doc: Doc, busy: bytearray) -> list[Span]:
+    """What is held and has its name in quotation marks: “某某汇演”在某地举行."""
+    text = words_of(doc).text
+    matches = (match for pattern in _QUOTED for match in pattern.finditer(text))
+    return [
+        mention(doc, match.start("name"), match.end("name"), "Event", match["name"].strip("“”"))
+        for match in matches
+        if not any(busy[match.start("name") : match.end("name")])
+    ]
 
 
-def _with_number(text: str, start: int, bodies: Mapping[int, int]) -> int:
-    """The start with the year or session before it, and with the body whose session it is: 全国政协十四届四次会议.
-
-    `bodies` maps the end of each institution to its start.
-    """
-    number = _NUMBER_BEFORE.search(text, max(0, start - 14), start)
-    return bodies.get(number.start(), number.start()) if number else start
+def _name(text: str) -> str:
+    """A name without the words of its form, and without 活动 and the marks around it: “某某日”活动 is called 某某日."""
+    name = _FORM.sub("", text)
+    return name[1:-3] if name.startswith("“") and name.endswith("”活动") else name

@@ -1,0 +1,136 @@
+"""Where the name of an event begins: 全国…和…工作推进会, 2025年…论坛, 庆祝…周年大会."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+
+from spacy.tokens import Doc
+
+from kg import gazetteer
+from kg.language.words import Word, Words, words_of
+
+_LONGEST = 44
+_QUOTED = 24
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+# What people do with events, and what else stands before a name and is none of it.
+_BARRIERS = gazetteer.words("event-barrier") | gazetteer.words("name-barrier")
+# Verbs that a name may begin with.
+_PURPOSES = gazetteer.words("purpose") | gazetteer.words("event-purpose")
+_FEASTS = frozenset(("庆祝", "纪念", "缅怀"))
+_FOR_WORK = re.compile("工作|座谈|推进|动员|部署|研讨|表彰|领导|全体|启动|签约|专题|会议|系列|现场|总结|交流")
+_DETERMINERS = gazetteer.words("event-determiner") - gazetteer.words("leader")
+_CLOSED_TAGS = frozenset({
+    "c", "d", "df", "e", "h", "k", "o", "p", "r", "u", "ud", "ug", "uj", "ul", "uv", "uz", "w", "y",
+})  # fmt: skip
+_NUMBER = re.compile(
+    r"第?[\d〇一二三四五六七八九十百]+[届次]|首届|[〇一二三四五六七八九十百\d]+周?年|(?:19|20)\d\d(?:年?度)?|[年届次]|[a-zA-Z]+\d*|一路|百强|[三四五六七]中"
+)
+_COUNT = re.compile(r"(?!(?:19|20)\d\d)[\d一二三四五六七八九十两]+[次轮]?")
+_DEICTIC = re.compile(
+    "[今昨明当近同此]|日前|目前|现在|[上下中]午|晚|以[前后来]|过去|未来|期间|时候|之[前后]|[前后]$|时$"
+)
+_SIDE = re.compile("..+|中|外|南|北|东|西")
+# What the segmenter tags as no noun: 和, 可持续, 进步.
+_JOINTS = frozenset(("和", "与", "及", "暨", "可持续", "进步", "两会", "新"))
+_INNER_MARKS = frozenset("－-—·•+×")
+# 和 joins two parts of one name only behind what surely begins one.
+_SURE_START = re.compile(
+    "全[国省市区县州面]|深入|第|首届|(?:19|20)\\d\\d|中国|国际|世界|全球|中央|国家|推动|推进|促进|深化|庆祝|纪念|学习|东西部|两岸"
+)
+
+
+def name_start(doc: Doc, head: int, known: Mapping[int, int], busy: Sequence[int]) -> int:
+    """The start of the name of an event whose head word begins at `head`; `head` itself if it has no name.
+
+    Names of events are phrases rather than names: nouns, fields, places, years and sessions, and verbs for what
+    they are for. They end at what is done with them (出席, 举行), at particles and marks. `known`
+    maps the end of each place and body to its start; `busy` tells of each character whether a mention stands there
+    that no name reaches into.
+    """
+    words = words_of(doc)
+    floor = max(head - _LONGEST, 0)
+    ends = [match.end() for match in _SENTENCE_END.finditer(words.text, floor, head)]
+    taken = _take_words(words, head, ends[-1] if ends else floor, known, busy)
+    taken = _cut_coordination(words, taken)
+    purposes = _PURPOSES if _FOR_WORK.search(words.text, head, head + 4) else _FEASTS
+    while taken and _is_no_beginning(words, taken, purposes):
+        taken.pop(0)
+    return taken[0].start if taken else head
+
+
+def _take_words(words: Words, head: int, floor: int, known: Mapping[int, int], busy: Sequence[int]) -> list[Word]:
+    """The words before `head` that its name may hold, in order; `known` names are one word each."""
+    taken: list[Word] = []
+    start, index = head, words.index_ending_from(head)
+    if index < len(words.items) and words.items[index].start < head < words.items[index].end:
+        start = words.items[index].start  # the head begins inside a word: 主持会议
+        if words.text[start:head] in _BARRIERS:
+            return []
+        taken.append(Word(start, head, "n"))
+    while start > floor:
+        word = _word_before(words, start, known)
+        if word.tag == "w":
+            opening = words.text.rfind("“", max(floor, start - _QUOTED), start)
+            word = Word(opening, start, "n") if opening >= 0 else word
+        following = words.text[start : start + 1]
+        if word.start < floor or any(busy[word.start : start]) or not _fits(words.text_of(word), word.tag, following):
+            break
+        taken.append(word)
+        start = word.start
+    return taken[::-1]
+
+
+def _word_before(words: Words, end: int, known: Mapping[int, int]) -> Word:
+    """The known name or the word that ends at `end`; a closing quotation mark has the tag "w"."""
+    if end in known:
+        return Word(known[end], end, "ns")
+    word = words.ends.get(end) or Word(end - 1, end, "x")
+    return Word(word.start, end, "w") if words.text_of(word) == "”" else word
+
+
+def _fits(word: str, tag: str, following: str) -> bool:
+    """True if a name may hold this word."""
+    if word in _BARRIERS:
+        return False
+    if word in _JOINTS or _NUMBER.fullmatch(word):
+        return True
+    if tag == "m":
+        return following in ("届", "次", "年", "周", "轮") or word == "第"
+    if tag in _CLOSED_TAGS or (tag == "q" and word not in ("系列", "轮")):
+        return False
+    if tag == "x":
+        return word.isalnum() or word in _INNER_MARKS
+    if tag == "t":
+        return not _DEICTIC.search(word)
+    if tag == "f":
+        return _SIDE.fullmatch(word) is not None and not _DEICTIC.search(word)
+    return not word.isspace() and (len(word) > 1 or not tag.startswith(("v", "z", "a")))
+
+
+def _cut_coordination(words: Words, taken: list[Word]) -> list[Word]:
+    """The words behind the last 和 that joins the name to something else, all if it joins two parts of the name."""
+    for at in range(len(taken) - 1, -1, -1):
+        if words.text_of(taken[at]) in ("和", "与", "及"):
+            if at + 1 == len(taken) and words.text_of(taken[at]) == "与" and at > 1:
+                continue  # 学术讲座与交流会
+            left = taken[:at]
+            while left and _is_no_beginning(words, left):
+                left.pop(0)
+            if not left or not _SURE_START.match(words.text, left[0].start) or at + 1 == len(taken):
+                return taken[at + 1 :]
+    return taken
+
+
+def _is_no_beginning(words: Words, taken: Sequence[Word], purposes: Set[str] = _PURPOSES) -> bool:
+    """True if no name begins with the first of these words; of verbs only `purposes` begin one."""
+    first, before = words.text_of(taken[0]), words.text[taken[0].start - 1 : taken[0].start]
+    following = words.text[taken[0].end : taken[0].end + 1]
+    if _COUNT.fullmatch(first) and before not in ("第", "届") and following not in ("届", "周", "年"):  # 四次会议
+        return True
+    if first in ("和", "与", "及", "暨", "年", "届", "次") or first in _INNER_MARKS or first in _DETERMINERS:
+        return True
+    if taken[0].tag in ("v", "vd", "vg", "l", "i", "ad"):
+        # 推动长三角发展座谈会 is for that, 推动长三角峰会 is what is done with it.
+        return first not in purposes or all(word.tag in ("ns", "nt", "m") for word in taken[1:]) != (len(taken) == 1)
+    return False
