@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Span
 
 from kg.extraction.agreements import find_agreements
+from kg.extraction.attendance import find_attendance
 from kg.extraction.belonging import find_members, find_parts
 from kg.extraction.bylines import find_bylines
 from kg.extraction.claims import settle
 from kg.extraction.cooperation import find_cooperation, find_support
+from kg.extraction.course import Course, told_once
 from kg.extraction.document import Document
 from kg.extraction.draft import Draft
 from kg.extraction.encounters import find_encounters
@@ -24,7 +26,9 @@ from kg.extraction.names import find_names
 from kg.extraction.places import find_locations, find_regions
 from kg.extraction.posts import find_posts
 from kg.extraction.reference import Resolver
+from kg.extraction.signings import find_signings
 from kg.extraction.sketch import Sketch, sketches
+from kg.extraction.themes import find_themes
 from kg.model import Claim, CleanText, Metadata, Node
 
 # The rules that take a planned signing or founding for a plan of what is to be.
@@ -53,6 +57,9 @@ def extract(doc: Doc, clean: CleanText, metadata: Metadata) -> tuple[Claim, ...]
     drawn = sketches(document)
     resolver = Resolver(document, clean, drawn)
     drafts = [draft for sketch in drawn for rule in RULES.values() for draft in rule(sketch)]
+    drafts = [*told_once(drafts), *find_signings(drawn, drafts)]
+    course = Course(drawn, drafts)
+    drafts += [*find_themes(course, drawn), *find_attendance(course, drawn)]
     resolver.tell_apart(_parties(drafts, resolver))
     related = _without_outdated_plans(list(settle(drafts, resolver, metadata.published)))
     found = [*find_bylines(clean, metadata), *find_names(resolver, drawn, related), *related]

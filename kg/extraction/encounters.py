@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -11,39 +12,93 @@ from kg.extraction.draft import Draft, Made, modality
 from kg.extraction.sketch import Sketch, pattern
 from kg.mentions import Extent, is_place, name_of
 
-# 甲会见乙一行
+_PERSONS = "<person>(?:（[^）]{1,4}）)?(?:(?:[、和及与]|以及)[^，。；<person>]{0,24}?<person>)*"
+_WHO = f"(?P<who>{_PERSONS}|(?<![其吉])[他她](?!们|人))(?:（[^）]{{1,4}}）)?[^，。；<person>]{{0,14}}?"
+# 甲会见乙一行, 甲会见某代表团
 _MEETS = pattern(
-    "(?P<who><person>)[^，。；<person>]{0,10}?(?P<verb>会见|会晤|拜会)了?(?:[^。；<person>]{0,24}?)(?P<whom><persons>)"
+    f"{_WHO}(?P<verb>会见|会晤|(?<!团)拜会|拜访|接见|约见)了?(?!时|后|前|结束|中|并|[上，。])(?P<whom>[^，。；<person>]{{0,30}}?{_PERSONS}|[^，。；<person>]{{2,30}}(?=[，。；]|$))"
 )
 # 甲与乙举行会谈
 _MEETS_WITH = pattern(
-    "(?P<who><person>)[^，。；<person>]{0,10}?(?:与|和|同)(?:[^，。；<person>]{0,16}?)(?P<whom><persons>)"
-    "[^，。；<person>]{0,6}?(?P<verb>会面|会晤|会谈|举行会谈)"
+    f"{_WHO}(?:与|和|同)(?:[^，。；<person>]{{0,20}}?)(?P<whom>{_PERSONS})"
+    "[^，。；<person>]{0,12}?(?P<verb>会面|会晤|会谈|座谈(?!会)|会见)(?!时|后|前|中)"
 )
+# 会见某某亲属
+_KIN = re.compile("(?:同志|先生|烈士)?(?:的)?(?:亲属|家属|遗属|家人)")
+_GOES = "赴|到|来到|前往|来|在|深入|走进|抵达"
+_LOOKS = "考察|调研|访问|参访|走访|视察|参观(?!者)"
 # 甲一行赴丙考察
 _VISITS = pattern(
-    "(?P<who><person>|<body>(?!<post>))(?:一行|等)?(?:[^，。；<person><place><body><post>]{0,14}?)"
-    "(?:赴|到|来到|前往|来|在)(?P<where><place>|<body>)"
-    "(?:[^，。；的同与会来<person><place><body><post>]{0,8}?)(?P<verb>考察|调研|访问|参访|走访)(?!的)"
+    f"(?P<who>{_PERSONS}|<body>(?!<post>))(?:一行|等)?(?:(?!组织|邀请|陪同|出席|会见|主办|举办|承办)[^，。；<person><place><body><post>]){{0,14}}?，?(?:先后|专程|分别|还|又)?"
+    f"(?:{_GOES})(?P<where><place>|<body>)"
+    f"(?:(?!同|与|会|来华|举行|举办|出席)[^，。；<person>]){{0,20}}?(?P<verb>{_LOOKS})(?!的|期间|团|时|学者|后|中|结束)"
+)
+# 甲对丙进行国事访问, 甲访问丙
+_PAYS_VISIT = pattern(
+    f"(?P<who>{_PERSONS})(?:一行|等)?(?:(?!组织|邀请|陪同|会见|欢迎)[^，。；<person><place>]){{0,16}}?"
+    "(?:对(?P<where><place>)(?:<place>|[、和])*(?:进行|展开)[^，。；]{0,8}?(?P<verb>访问)|(?P<verb2>访问?|访)(?P<where2><place>))(?!的|期间)"
+)
+# 甲率领的代表团来丙考察, 某某业界代表来丙考察
+_GROUP_GOES = pattern(
+    f"(?:(?P<who>{_PERSONS})率领的[^，。；<person>]{{0,16}}?)?"
+    "(?P<group>(?:代表|考察|专家|调研|访问|参访|交流)?[团组]|（[^）]{1,4}）团|代表)(?:一行)?(?:来|赴|到|前往|访问?)(?P<where><place>)"
+    f"[^，。；<person>]{{0,10}}?(?P<verb>{_LOOKS})(?=[，。；\\s拓]|$)"
+)
+# 甲带领调研组来丙…调研
+_LEADS = pattern(
+    f"(?P<who>{_PERSONS})(?:带领|率领?|率)的?[^，。；<person>]{{1,24}}?(?:团|组|队|一行)[^，。；<person>]{{0,6}}?"
+    f"(?:{_GOES}|访问?)(?P<where><place>)[^。；]{{0,36}}?(?P<verb>{_LOOKS})(?!的)"
 )
 
 
 def find_encounters(sketch: Sketch) -> Iterator[Draft]:
     """A kg:Meeting or kg:Visit for each encounter that took place, with who was there, when, and a visit where."""
+    met: set[int] = set()
     for match in chain(_MEETS.finditer(sketch.text), _MEETS_WITH.finditer(sketch.text)):
+        if modality(sketch, match.start("verb")) == "asserted" and match.start("verb") not in met:
+            met.add(match.start("verb"))
+            yield from _meeting(sketch, match)
+    gone: set[int] = set()
+    for match in chain(_LEADS.finditer(sketch.text), _VISITS.finditer(sketch.text), _PAYS_VISIT.finditer(sketch.text)):
+        verb = "verb" if match["verb"] else "verb2"
+        if modality(sketch, match.start(verb)) == "asserted" and match.start("who") not in gone:
+            gone.add(match.start("who"))
+            yield from _visit(sketch, match, verb)
+    for match in _GROUP_GOES.finditer(sketch.text) if not gone else ():
         if modality(sketch, match.start("verb")) == "asserted":
-            persons = [*sketch.spans(match, "who", "person"), *sketch.spans(match, "whom", "person")]
-            name = f"{name_of(persons[0])}{match['verb']}{'、'.join(map(name_of, persons[1:]))}"
-            made = Made("Meeting", name, *sketch.bounds(match))
-            yield from _attend(sketch, made, persons, sketch.bounds(match, "verb"), "meets")
-    for match in _VISITS.finditer(sketch.text):
-        if modality(sketch, match.start("verb")) == "asserted":
-            visitor, where = sketch.span(match, "who"), sketch.span(match, "where")
-            made = Made("Visit", f"{name_of(visitor)}{match['verb']}{name_of(where)}", *sketch.bounds(match))
-            trigger = sketch.bounds(match, "verb")
-            yield from _attend(sketch, made, [visitor], trigger, "visits")
-            if is_place(where):
-                yield Draft(made, "kg:heldIn", where, sketch, "visits", trigger)
+            yield from _visit(sketch, match, "verb")
+
+
+def _meeting(sketch: Sketch, match: re.Match[str]) -> Iterator[Draft]:
+    hosts, guests = sketch.spans(match, "who", "person") or _he(sketch), sketch.spans(match, "whom", "person")
+    if not hosts:
+        return
+    whom = sketch.document.text[slice(*sketch.bounds(match, "whom"))].strip()
+    if _KIN.match(sketch.text, match.end("whom")):
+        guests = []
+    name = f"{name_of(hosts[0])}{match['verb']}{'、'.join(map(name_of, guests)) or whom}"
+    made = Made("Meeting", name, *sketch.bounds(match))
+    yield from _attend(sketch, made, [*hosts, *guests], sketch.bounds(match, "verb"), "meets")
+
+
+def _he(sketch: Sketch) -> list[Span]:
+    """The person that 他 means: the only one whom the sentence before names."""
+    before = sketch.document.sentence(max(sketch.start - 1, 0))
+    persons = [span for span in sketch.document.mentions if before.start <= span.start < sketch.start]
+    named = {name_of(span): span for span in persons if span.label_ == "Person"}
+    return list(named.values()) if len(named) == 1 else []
+
+
+def _visit(sketch: Sketch, match: re.Match[str], verb: str) -> Iterator[Draft]:
+    visitors = sketch.spans(match, "who", "person", "body") if match["who"] else []
+    group = "" if visitors else match["group"]
+    where = sketch.span(match, "where" if match.groupdict().get("where") else "where2")
+    word = "访问" if match[verb] == "访" else match[verb]
+    made = Made("Visit", f"{name_of(visitors[0]) if visitors else group}{word}{name_of(where)}", *sketch.bounds(match))
+    trigger = sketch.bounds(match, verb)
+    yield from _attend(sketch, made, visitors, trigger, "visits")
+    if is_place(where):
+        yield Draft(made, "kg:heldIn", where, sketch, "visits", trigger)
 
 
 def _attend(sketch: Sketch, made: Made, who: list[Span], trigger: Extent, rule: str) -> Iterator[Draft]:

@@ -51,7 +51,7 @@ def _inside_class(match: re.Match[str]) -> str:
     return match[0].replace("<party>", _PARTY)
 
 
-_SAID = re.compile("称|说|表示|宣布|透露|发表|证实|报道|介绍")
+_SAID = re.compile("(?<![简名])称|说|表示|宣布|透露|发表|证实|报道|介绍")
 _BOUND = re.compile("起|以来|以前|之前|前|以后|之后|至|底前|到")
 
 

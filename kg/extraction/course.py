@@ -1,0 +1,126 @@
+"""The events of an article in the order in which it tells of them, and which of them a word like 会议 or 仪式 means."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span
+
+from kg.extraction.draft import Draft, Made, Thing
+from kg.extraction.sketch import Sketch
+from kg.mentions import is_event, name_of
+
+# What a word for an event may mean: the classes, and whether by a name or only as an encounter that has none.
+_WORDS: tuple[tuple[re.Pattern[str], frozenset[str], bool | None], ...] = (
+    (re.compile("会见|会面|会谈|会晤|拜会|座谈$"), frozenset({"Meeting"}), False),
+    (re.compile("考察|调研|访问|参观|走访|视察|陪同"), frozenset({"Visit"}), False),
+    (re.compile("签[约字署订]"), frozenset({"Signing"}), None),
+    (re.compile("揭[牌幕]|挂牌"), frozenset({"Founding", "Ceremony"}), None),
+    (re.compile("活动"), frozenset({"Event", "Ceremony", "Founding", "Signing", "Contest", "Meeting", "Visit"}), None),
+    (re.compile("仪式"), frozenset({"Signing", "Founding", "Ceremony"}), None),
+    (re.compile("[开闭]幕"), frozenset({"Meeting", "Contest", "Event"}), True),
+    (re.compile("会|论坛"), frozenset({"Meeting", "Contest"}), True),
+    (re.compile(""), frozenset({"Meeting", "Contest", "Event", "Ceremony", "Founding", "Signing"}), True),
+)
+# Words that may mean any event at all.
+_ANY = re.compile("会?|会议|大会|活动|仪式")
+
+
+@dataclass(frozen=True, slots=True)
+class _Happening:
+    thing: Thing
+    kind: str
+    name: str
+    start: int
+    end: int
+    told: bool = True  # of which more is said than its name
+
+
+class Course:
+    """The events that an article names and those that its sentences tell of without a name."""
+
+    def __init__(self, sketches: Iterable[Sketch], drafts: Sequence[Draft]) -> None:
+        told = {_name(draft.subject) for draft in drafts if draft.predicate in ("kg:heldOn", "kg:heldIn", "kg:theme")}
+        found = [
+            _Happening(span, span.label_, name_of(span), span.start, span.end, name_of(span) in told)
+            for sketch in sketches
+            for span in sketch.mentions
+            if is_event(span) and (span._.how != "generic" or span.label_ in ("Signing", "Founding"))
+        ]
+        made = (draft.subject for draft in drafts if draft.predicate == "rdf:type")
+        found += [
+            _Happening(thing, thing.kind, thing.name, thing.start, thing.end)
+            for thing in dict.fromkeys(one for one in made if isinstance(one, Made))
+            if thing.kind in ("Meeting", "Visit", "Signing", "Founding")
+        ]
+        self._found = sorted(found, key=lambda one: (one.start, one.end))
+
+    def meant(self, word: str, at: int) -> Thing | None:
+        """The event that `word` at the offset `at` means: the last before it that is called so, else the only one.
+
+        Of those called so the ones that the article tells more of than their name come first. None where nothing
+        fits. 座谈会 is one whose name ends so, 会见 an encounter, 仪式 a ceremony of any kind, 会议 also a ceremony if
+        the article names no meeting.
+        """
+        fitting = [one for one in self._found if one.name.endswith(word) and len(one.name) > len(word)]
+        if not fitting or (_ANY.fullmatch(word) and not any(one.told for one in fitting)):
+            kinds, named = next((kinds, named) for form, kinds, named in _WORDS if form.search(word))
+            fitting = [
+                one for one in self._found if one.kind in kinds and named in (None, not isinstance(one.thing, Made))
+            ]
+            if not any(one.told for one in fitting) and named:
+                occasions = [one for one in self._found if one.kind in ("Signing", "Founding", "Ceremony")]
+                fitting = occasions or fitting
+        fitting = [one for one in fitting if one.told] or fitting
+        before = [one for one in fitting if one.end <= at]
+        if before:
+            return before[-1].thing
+        return fitting[0].thing if len({one.name for one in fitting}) == 1 else None
+
+    def event(self, span: Span) -> Thing:
+        """The event that a mention means: for 会议 the one that the article tells of, if there is one."""
+        return (self.meant(span.text, span.start) or span) if span._.how == "generic" else span
+
+    def all_before(self, at: int) -> Iterator[Thing]:
+        """The encounters told of before the offset `at`, and the ceremonies."""
+        seen: set[str] = set()
+        for one in self._found:
+            if one.end <= at and one.name not in seen and (isinstance(one.thing, Made) or one.kind == "Ceremony"):
+                seen.add(one.name)
+                yield one.thing
+
+
+def told_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with each encounter that the article tells of twice, as in its headline, as one.
+
+    Visits of one person are one; so are meetings of the same two, and of one with those who are not named.
+    """
+    present: defaultdict[Made, list[str]] = defaultdict(list)
+    for draft in drafts:
+        if draft.predicate == "kg:attended" and isinstance(draft.object, Made) and isinstance(draft.subject, Span):
+            present[draft.object].append(name_of(draft.subject))
+    first: dict[tuple[str, ...], Made] = {}
+    same: dict[Made, Made] = {}
+    for made, names in present.items():
+        key = (made.kind, names[0]) if made.kind == "Visit" else (made.kind, *sorted({names[0], names[-1]}))
+        same[made] = first.setdefault(key, made)
+    for made, names in present.items():  # 甲会见某代表团 is 甲会见乙 of the same article
+        others = [other for key, other in first.items() if key[0] == "Meeting" and len(key) > 2 and names[0] in key]
+        if made.kind == "Meeting" and len(set(names)) == 1 and len(others) == 1:
+            same[made] = others[0]
+    return [_replaced(draft, same) for draft in drafts]
+
+
+def _replaced(draft: Draft, same: Mapping[Made, Made]) -> Draft:
+    subject = same.get(draft.subject, draft.subject) if isinstance(draft.subject, Made) else draft.subject
+    other = same.get(draft.object, draft.object) if isinstance(draft.object, Made) else draft.object
+    return (
+        draft if subject is draft.subject and other is draft.object else replace(draft, subject=subject, object=other)
+    )
+
+
+def _name(thing: Thing) -> str:
+    return thing.name if isinstance(thing, Made) else name_of(thing)

@@ -1,0 +1,98 @@
+"""Signings as events: a ceremony takes place when and where its agreement is signed, and people sign in person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Span
+
+from kg.extraction.draft import Draft, Made, modality
+from kg.extraction.sketch import Sketch, pattern
+from kg.mentions import name_of
+
+_SIGNS = "签署|签约|签订|签下|签字|缔结"
+# 在某某见证下…签署, 某某代表甲与某某…签署, 由某某与某某签订
+_IN_PERSON = pattern(
+    f"<person>[^。；]{{0,60}}?见证[^。；]{{0,80}}?(?P<verb>{_SIGNS})"
+    f"|<person>[^。；]{{0,16}}?代表[^。；]{{0,60}}?(?P<verb2>{_SIGNS})"
+    f"|由[^，。；]{{0,30}}<person>[^，。；]{{0,40}}<person>[^，。；]{{0,16}}?(?P<verb3>{_SIGNS})"
+)
+_SIGNED = pattern(f"(?P<verb>{_SIGNS})[^。；，]{{0,24}}?(?P<what><agreement>)")
+_OF_SIGNING = {"kg:signedOn": "kg:heldOn", "kg:signedIn": "kg:heldIn"}
+
+
+def find_signings(sketches: Sequence[Sketch], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """When and where the signing ceremony of the article was held; without one, a kg:Signing that people took part in.
+
+    `drafts` say when and where the agreements were signed: where they agree, that holds for their ceremony.
+    """
+    ceremonies = {name_of(span): span for sketch in sketches for span in sketch.mentions if span.label_ == "Signing"}
+    if not ceremonies:
+        yield from _in_person(sketches, drafts)
+    elif len({name[-4:] for name in ceremonies}) == 1:
+        for ceremony in ceremonies.values():
+            yield from _as_signed(ceremony, sketches, drafts)
+
+
+def _as_signed(ceremony: Span, sketches: Sequence[Sketch], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    for signed, held in _OF_SIGNING.items():
+        told = [draft for draft in drafts if draft.predicate == held and draft.subject is ceremony]
+        found = {_value(draft): draft for draft in (*drafts, *_scanned(sketches)) if draft.predicate == signed}
+        if len(found) == 1 and not told:
+            (draft,) = found.values()
+            yield Draft(
+                ceremony,
+                held,
+                draft.object,
+                draft.sketch,
+                "signing-ceremony",
+                draft.trigger,
+                None,
+                draft.modality,
+                "derived",
+            )
+
+
+def _scanned(sketches: Sequence[Sketch]) -> Iterator[Draft]:
+    """The dates of all sentences that say that an agreement is signed, whoever signs it."""
+    for sketch in sketches:
+        match = _SIGNED.search(sketch.text)
+        if match and modality(sketch, match.start("verb")) == "asserted":
+            trigger = sketch.bounds(match, "verb")
+            date = sketch.date_before(trigger[0])
+            if date is not None:
+                yield Draft(sketch.span(match, "what"), "kg:signedOn", date, sketch, "signing-ceremony", trigger)
+
+
+def _in_person(sketches: Sequence[Sketch], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    dates = {_value(draft): draft for draft in drafts if draft.predicate == "kg:signedOn"}
+    for sketch in sketches:
+        match = _IN_PERSON.search(sketch.text)
+        verb = match.lastgroup if match else None
+        if match is None or verb is None or modality(sketch, match.start(verb)) != "asserted":
+            continue
+        trigger = sketch.bounds(match, verb)
+        made = Made("Signing", _name(sketch, drafts, match[verb]), *sketch.bounds(match))
+        yield Draft(made, "rdf:type", "kg:Signing", sketch, "signed-in-person", trigger)
+        date = sketch.date_before(trigger[0])
+        if date is not None:
+            yield Draft(made, "kg:heldOn", date, sketch, "signed-in-person", trigger)
+        elif len(dates) == 1:
+            (draft,) = dates.values()
+            yield Draft(
+                made, "kg:heldOn", draft.object, draft.sketch, "signed-in-person", draft.trigger, derivation="derived"
+            )
+        return
+
+
+def _name(sketch: Sketch, drafts: Iterable[Draft], verb: str) -> str:
+    """甲、乙签署丙, by the parties that the sentence names, else by its persons."""
+    here = [draft for draft in drafts if draft.sketch is sketch and draft.predicate == "kg:partyTo"]
+    spans = [draft.subject for draft in here] or [span for span in sketch.mentions if span.label_ == "Person"]
+    names = dict.fromkeys(name_of(span) for span in spans if isinstance(span, Span) and span.label_ != "Group")
+    what = next((name_of(draft.object) for draft in here if isinstance(draft.object, Span)), "")
+    return f"{'、'.join(names)}{verb}{what}"
+
+
+def _value(draft: Draft) -> str:
+    return name_of(draft.object) if isinstance(draft.object, Span) else str(draft.object)
