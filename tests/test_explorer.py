@@ -133,10 +133,10 @@ def test_only_around_one_and_back(reader: Reader) -> None:
     reader.page.click("#line >> text=全图")
     assert reader.drawn() == everything
     reader.page.click("#back")
-    reader.page.wait_for_function("state.center !== null")
+    reader.page.wait_for_function("() => state.center !== null")
     assert reader.drawn() == {"张三", "𠮷林大学"}
     reader.page.click("#forward")
-    reader.page.wait_for_function("state.center === null")
+    reader.page.wait_for_function("() => state.center === null")
 
 
 def test_a_double_click_expands(reader: Reader) -> None:
@@ -145,7 +145,7 @@ def test_a_double_click_expands(reader: Reader) -> None:
     reader.settle()
     x, y = reader.where("𠮷林大学")
     reader.page.mouse.dblclick(x, y)
-    reader.page.wait_for_function("scene.members.size === 5")
+    reader.page.wait_for_function("() => scene.members.size === 5")
 
 
 def test_the_legend_counts_and_filters(reader: Reader) -> None:

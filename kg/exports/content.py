@@ -24,7 +24,7 @@ def content(kb: KnowledgeBase, *, texts: bool = True) -> dict[str, Any]:
     quotations = Quotations(kb, texts=texts)
     entities = _ordered(kb, graph)
     number = {entity.iri: index for index, entity in enumerate(entities)}
-    found = [fact for fact in facts(kb) if fact.subject in number]
+    found = sorted((fact for fact in facts(kb) if fact.subject in number), key=lambda fact: number[fact.subject])
     names = [name for entity in entities for name in (entity.name, *entity.aliases)]
     simple = drawing.skeleton(graph)
     landscape, portrait = drawing.positions(graph, drawing.LANDSCAPE, drawing.PORTRAIT)

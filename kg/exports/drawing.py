@@ -51,8 +51,17 @@ def skeleton(graph: networkx.MultiDiGraph[str]) -> networkx.Graph[str]:
     """The drawn nodes, the best connected first, and which of them are linked."""
     things = [iri for iri in ranked(graph) if graph.nodes[iri]["kind"] != "Article"]
     pairs = {edge for edge in graph.subgraph(things).edges() if edge[0] != edge[1]}
-    linked = {iri for pair in pairs for iri in pair}
-    nodes = [iri for iri in things if iri in linked][:LIMIT]
+    others: dict[str, set[str]] = {iri: set() for iri in things}
+    for source, target in pairs:
+        others[source].add(target)
+        others[target].add(source)
+    first = set(things[:LIMIT])
+    nodes = [iri for iri in things[:LIMIT] if others[iri] & first]
+    kept = set(nodes)
+    for iri in things[LIMIT:]:
+        if len(nodes) < LIMIT and others[iri] & kept:
+            nodes.append(iri)
+            kept.add(iri)
     simple = networkx.Graph()
     simple.add_nodes_from(nodes)
     simple.add_edges_from(pair for pair in sorted(pairs) if pair[0] in simple and pair[1] in simple)

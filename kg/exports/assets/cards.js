@@ -171,7 +171,7 @@ class Cards {
     const ways = [...new Set(facts.map((one) => content.facts[one].status))].map(chip);
     return [
       this.back(),
-      element("div", { class: "triple" }, this.link(fact.from), ...verbs, end),
+      element("h2", { class: "triple" }, this.link(fact.from), ...verbs, end),
       element("p", { class: "kind" }, ...ways, ...(proofs.length ? [text().proofCount(proofs.length)] : [])),
       element("h3", {}, text().proofs),
       ...(proofs.length ? [markKey(), ...folded(proofs, 5)] : [element("p", { class: "quiet" }, text().noProof)]),

@@ -68,11 +68,11 @@ function spelt(characters, index, wanted, at) {
 
 // Whether the characters, or their initials, stand in the name in this order with others between: 川大, gaxy.
 function scattered(characters, wanted, latin) {
-  let at = 0;
+  const rest = [...wanted];
   for (const character of characters) {
-    const readings = latin ? content.readings[character] ?? character : character;
-    if (readings.split(" ").some((reading) => reading[0] === wanted[at])) at += 1;
-    if (at === wanted.length) return true;
+    const readings = latin ? content.readings[character]?.split(" ") : null;
+    if (character === rest[0] || readings?.some((reading) => reading[0] === rest[0])) rest.shift();
+    if (!rest.length) return true;
   }
   return false;
 }

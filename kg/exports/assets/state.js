@@ -109,6 +109,8 @@ function stateOf(hash) {
   found.only = asked.has("only");
   found.grouped = asked.has("g");
   for (const [name, key] of Object.entries(PLAIN)) found[name] = asked.get(key) ?? "";
+  for (const name of ["from", "to"]) if (!/^\d{4}-\d\d-\d\d$/.test(found[name])) found[name] = "";
+  if (!Object.hasOwn(COLUMNS, found.sort.replace("-", ""))) found.sort = "";
   for (const [name, key] of Object.entries(LISTS)) {
     found[name] = new Set(asked.has(key) ? asked.getAll(key).filter((one) => one || name === "outlets") : DEFAULT[name]);
   }

@@ -11,9 +11,9 @@ const COLUMNS = {
   count: (fact) => (fact.proofs ?? []).length,
 };
 
-// Date and outlet of the newest article that proves a fact.
+// Date and outlet of the newest article that passes the filters and proves a fact.
 function newest(fact) {
-  const [article] = articlesOf(fact).sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : -1));
+  const [article] = articlesOf(fact).filter(articlePasses).sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : -1));
   return article === undefined ? { date: "", outlet: "" } : { date: dayOf(article), outlet: content.articles[article].outlet ?? "" };
 }
 
