@@ -172,9 +172,10 @@ def test_nothing_runs_that_an_article_says(chromium: Any, tmp_path: Path) -> Non
 def test_attacks_are_shown_as_they_stand(chromium: Any, tmp_path: Path) -> None:
     with reading(chromium, write(together(), tmp_path)) as reader:
         told = reader.page.evaluate(
-            """() => content.entities.filter(({ kind }) => kind === "University").map(({ name }, number) => {
-                go({ focus: { entity: content.entities.findIndex((one) => one.name === name && one.kind === "University") } });
-                return [name, document.querySelector("#panel h2").textContent];
+            """() => content.entities.flatMap(({ name, kind }, entity) => {
+                if (kind !== "University") return [];
+                go({ focus: { entity } });
+                return [[name, document.querySelector("#panel h2").textContent]];
             })"""
         )
         assert {name for name, _ in told} == set(ATTACKS)

@@ -11,9 +11,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import page
 import reading
 
-PARTS: dict[str, Callable[[], bool]] = {"reading": reading.measure}
+PARTS: dict[str, Callable[[], bool]] = {"reading": reading.measure, "page": page.measure}
 
 
 def main(parts: list[str]) -> int:

@@ -41,9 +41,8 @@ function placeNames(bodies, lines, scale, forced, limits = null) {
     const width = Math.max(...rows.map((row) => measure(row, weight))) * font + font * 0.3;
     return { entity, lines: rows, weight, width, height: rows.length * font * 1.22, box: null };
   });
-  const free = (box, own) =>
-    !rooms.some((room, rank) => rank !== own && overlap(box, room)) &&
-    !names.some((other, rank) => rank !== own && other.box && overlap(box, other.box));
+  const onNode = (box, own) => rooms.some((room, rank) => rank !== own && overlap(box, room));
+  const onName = (box, own) => names.some((other, rank) => rank !== own && other.box && overlap(box, other.box));
   for (let round = 0; round < (names.length > MANY ? 1 : ROUNDS); round++) {
     names.forEach((one, rank) => {
       const [, x, y, radius] = bodies[rank];
@@ -52,8 +51,12 @@ function placeNames(bodies, lines, scale, forced, limits = null) {
       SIDES.forEach(([right, down], order) => {
         const gap = (radius + font * 0.3) * (right && down && Math.abs(right * down) === 1 ? 0.75 : 1);
         const box = around(x + right * (gap + one.width / 2), y + down * (gap + one.height / 2), one.width, one.height);
-        if ((limits && !within(box, limits)) || !free(box, rank)) return;
+        if ((limits && !within(box, limits)) || onName(box, rank)) return;
         let cost = order / 2;
+        if (onNode(box, rank)) {
+          if (one.entity >= STRONG) return;
+          cost += 100 * WEIGHT; // a hub has a name, be it over another node
+        }
         for (const line of lines) if (crosses(line, box)) cost += WEIGHT;
         if (!best || cost < best.cost) best = { cost, box };
       });

@@ -17,6 +17,7 @@ function makeScene(upright) {
   } else placeAround(state.center, members);
   for (const entity of unplaced(members)) add(entity, members);
   for (const entity of state.opened) {
+    add(entity, members);
     for (const other of neighbours(entity).slice(0, CAP)) add(other, members, entity);
   }
   for (const entity of state.closed) fold(entity, members);

@@ -3,16 +3,16 @@
 const LIMIT = 12; // results shown
 const RANKS = { whole: 0, start: 1, inside: 2, spelt: 3, speltInside: 4, scattered: 5 };
 
+let readingsOf; // by character: its readings
 let spellings; // by entity: its names, simplified and in lower case, each with the letters its characters may start with
 
 const letterBit = (letter) => 1 << (letter.charCodeAt(0) - 97);
 const simplify = (words) => [...words.toLowerCase()].map((one) => content.variants[one] ?? one).join("");
 
 function indexNames() {
+  readingsOf = new Map(Object.entries(content.readings).map(([character, spelt]) => [character, spelt.split(" ")]));
   const starts = new Map(); // by character: a bit for each letter that it may start with
-  for (const [character, readings] of Object.entries(content.readings)) {
-    starts.set(character, readings.split(" ").reduce((bits, reading) => bits | letterBit(reading), 0));
-  }
+  for (const [character, spelt] of readingsOf) starts.set(character, spelt.reduce((bits, one) => bits | letterBit(one), 0));
   const mask = (name) => [...name].reduce((bits, one) => bits | (starts.get(one) ?? (/[a-z]/.test(one) ? letterBit(one) : 0)), 0);
   spellings = content.entities.map(({ name, aliases = [], traditional = "" }) => {
     const names = [...new Set([name, ...aliases, traditional].filter(Boolean).map(simplify))];
@@ -25,19 +25,21 @@ function search(words) {
   const wanted = simplify(words).replace(/\s+/g, "");
   if (!wanted) return [];
   const latin = /^[a-z]+$/.test(wanted);
+  const letters = latin ? [...wanted].reduce((bits, one) => bits | letterBit(one), 0) : 0;
   const found = [];
   spellings.forEach((names, entity) => {
     let best = 9;
     for (const { name, mask } of names) {
       if (latin && !(mask & letterBit(wanted))) continue;
-      best = Math.min(best, match(name, wanted, latin));
+      best = Math.min(best, match(name, wanted, latin, (letters & ~mask) === 0));
     }
     if (best < 9) found.push([best, entity]);
   });
   return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, entity]) => entity);
 }
 
-function match(name, wanted, latin) {
+// How well a name matches; `maybe` tells whether its characters have all the initials that are wanted.
+function match(name, wanted, latin, maybe) {
   const at = name.indexOf(wanted);
   if (at >= 0) return name.length === wanted.length ? RANKS.whole : at === 0 ? RANKS.start : RANKS.inside;
   const characters = [...name];
@@ -46,7 +48,7 @@ function match(name, wanted, latin) {
       if (spelt(characters, first, wanted, 0)) return first ? RANKS.speltInside : RANKS.spelt;
     }
   }
-  return wanted.length > 1 && scattered(characters, wanted, latin) ? RANKS.scattered : 9;
+  return wanted.length > 1 && maybe && scattered(characters, wanted, latin) ? RANKS.scattered : 9;
 }
 
 // Whether characters from `index` on spell the rest of `wanted`: each by its letters, its pinyin or its initial.
@@ -55,10 +57,8 @@ function spelt(characters, index, wanted, at) {
   if (index === characters.length) return false;
   const character = characters[index];
   if (character === wanted[at] && spelt(characters, index + 1, wanted, at + 1)) return true;
-  const readings = content.readings[character];
-  if (!readings) return false;
-  for (const reading of readings.split(" ")) {
-    const rest = wanted.slice(at);
+  const rest = wanted.slice(at);
+  for (const reading of readingsOf.get(character) ?? []) {
     if (reading.startsWith(rest)) return true;
     if (rest.startsWith(reading) && spelt(characters, index + 1, wanted, at + reading.length)) return true;
     if (reading[0] === wanted[at] && spelt(characters, index + 1, wanted, at + 1)) return true;
@@ -70,7 +70,7 @@ function spelt(characters, index, wanted, at) {
 function scattered(characters, wanted, latin) {
   const rest = [...wanted];
   for (const character of characters) {
-    const readings = latin ? content.readings[character]?.split(" ") : null;
+    const readings = latin ? readingsOf.get(character) : null;
     if (character === rest[0] || readings?.some((reading) => reading[0] === rest[0])) rest.shift();
     if (!rest.length) return true;
   }
