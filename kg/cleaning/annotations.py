@@ -13,7 +13,7 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 _ANNOTATION = re.compile(
     rf"(?P<open>[（(\[［〔【])(?:(?<=[{HAN}].)|(?<=[{HAN}] .))"
-    rf"\s*(?P<letters>˙?[^\W\d_][^()（）\[\]［］〔〕【】{HAN}\n]{{0,40}}?)\s*[)）\]］〕】]"
+    rf"\s*(?P<letters>˙?(?![{HAN}])[^\W\d_][^()（）\[\]［］〔〕【】{HAN}\n]{{0,40}}?)\s*[)）\]］〕】]"
 )
 _BLANK_BEHIND = re.compile(f" (?=[{HAN}])")
 _SYLLABLE = (

@@ -6,6 +6,7 @@ The text is clean by then: simplified script, full-width punctuation, ASCII digi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.model import ZoneKind
 
@@ -32,11 +33,15 @@ _REPORTED = rf"{_REPORTER} ?[{HAN} 、]{{2,16}}?[/ ]?[{HAN}]{{2,8}}报[导道]" 
 _BESIDE_DATE = _any("来源 稿源 作者 编辑 责任编辑 浏览 阅读 点击 字号")
 _SIZE = r"字[体号].{0,12}"
 
-_NOTICE = (
-    rf"^.{{0,40}}{_any('版权所有 版权声明 版权归 版权与 免责声明 ICP备 公网安备 许可证编号 网站标识码')}"
-    r"|^.{0,40}未经.{0,8}(?:授权|许可|同意).{0,6}(?:转载|使用)|(?i:^.{0,20}(?:copyright|all rights reserved|©))"
+_NOTICE = re.compile(  # each word written out: so a search for all of them is one pass
+    "版权所有|版权声明|版权归|版权与|免责声明|ICP备|公网安备|许可证编号|网站标识码|©|copyright|Copyright|COPYRIGHT"
+    "|all rights reserved|All rights reserved|All Rights Reserved|ALL RIGHTS RESERVED"
+    "|未经.{0,8}(?:授权|许可|同意).{0,6}(?:转载|使用)"
 )
-NOTICE = re.compile(_NOTICE)
+_AT_ONCE = 60  # characters at the beginning of a line, in which a notice says what it is
+_SENTENCE = (
+    40  # characters of a line that ends in 。 beyond which it is a sentence, and what it opens with may tell more
+)
 
 # What a line is: the first kind with a pattern that matches it. Else its place on the page decides.
 ROLES: dict[ZoneKind, tuple[tuple[str, str], ...]] = {
@@ -45,8 +50,8 @@ ROLES: dict[ZoneKind, tuple[tuple[str, str], ...]] = {
         ("gives its time of issue", rf"^(?:时间|日期)：{_DATE}.{{0,60}}$"),
         ("is a date", rf"^[（(]?{_WHEN}[）)]?$"),
         ("is a date with a source", rf"^(?:{_SIZE})?{_WHEN}[ |]*{_BESIDE_DATE}.{{0,80}}$"),
-        ("is a source with a date", rf"^[^。，]{{0,20}}{_DATE}[ T]?{_TIME}[^。，]{{0,60}}$"),
-        ("is a newspaper's page", rf"^[^。，]{{2,16}}{_DATE} ?(?:第?[A-Z\d]{{1,3}}版|版次).{{0,20}}$"),
+        ("is a source with a date", rf"^(?=\D*\d)[^。，]{{0,20}}{_DATE}[ T]?{_TIME}[^。，]{{0,60}}$"),
+        ("is a newspaper's page", rf"^(?=\D*\d)[^。，]{{2,16}}{_DATE} ?(?:第?[A-Z\d]{{1,3}}版|版次).{{0,20}}$"),
     ),
     "byline": (
         ("credits people", rf"^[（(【]?{_CREDIT} ?[：/|｜].{{1,60}}$"),
@@ -63,13 +68,12 @@ ROLES: dict[ZoneKind, tuple[tuple[str, str], ...]] = {
             "closes with the source of a picture",
             rf"^.{{0,120}}（[^（）]{{1,20}}{_any('摄 供图 提供 图片 制图 网志 截图 资料图')}）$",
         ),
-        ("closes with a photographer", r"^.*[。 ][^。]{2,10} ?摄$"),  # 会议现场。某某 摄
-        ("names the source of a picture", r"^.{0,30}(?:摄影|供图|图源|图)[：/].{2,12}$"),
+        ("closes with a photographer", r"^(?=[^摄]*摄).*[。 ][^。]{2,10} ?摄$"),  # 会议现场。某某 摄
+        ("names the source of a picture", r"^(?=.*[：/]).{0,30}(?:摄影|供图|图源|图)[：/].{2,12}$"),
         ("tells who stands where", r"^.*（[左右前后中][一二三四五六七八九十]?）.{0,80}[^。]$"),
         ("says what a picture shows", rf"^[^。，]{{1,20}}{_any('现场 合影 合照 剪影 一角')}。?$"),
     ),
     "footer": (
-        ("is a copyright notice", _NOTICE),
         ("is a rule for reprints", r"^[①②③④⑤⑥\d.、 ]{0,4}凡(?:本|注明)"),
         (
             "tells how to reach the site",
@@ -78,7 +82,7 @@ ROLES: dict[ZoneKind, tuple[tuple[str, str], ...]] = {
     ),
     "menu": (
         ("has no Chinese in it", rf"^[^{HAN}]*$"),
-        ("is a path through the site", r"^[^。>›»]{1,30}(?:[>›»][^。>›»]{1,30})+$"),  # 首页 > 新闻 > 正文
+        ("is a path through the site", r"^[^。>›»]{1,30}+(?:[>›»][^。>›»]{1,30}+)+$"),  # 首页 > 新闻 > 正文
         ("is a path through the site", r"^.{0,10}(?:当前|所在|现在)(?:的)?位置"),
         ("is a row of links", r"^(?:[^|。]{1,8}\|){2,}"),
         ("is a link of the site", rf"^{_any('首页 网站首页 登录 注册 设为首页 加入收藏 网站地图 更多 搜索 导航')}$"),
@@ -87,7 +91,25 @@ ROLES: dict[ZoneKind, tuple[tuple[str, str], ...]] = {
         ("is the name of a site", r"^.{1,10}门户网站$|^[^。，]{1,8}(?:网|频道|客户端)$"),
     ),
 }
-_COMPILED = {kind: re.compile("|".join(f"({pattern})" for _, pattern in rows)) for kind, rows in ROLES.items()}
+
+
+def _compiled(rows: Iterable[tuple[str, str]]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern with a group for each row, and the reasons of the rows in that order."""
+    rows = tuple(rows)
+    return re.compile("|".join(f"({pattern})" for _, pattern in rows)), tuple(reason for reason, _ in rows)
+
+
+_OF_LINES = {kind: _compiled(rows) for kind, rows in ROLES.items()}
+_OF_SENTENCES = {  # what says only how a line begins
+    kind: _compiled(beginnings)
+    for kind, rows in ROLES.items()
+    if (beginnings := [row for row in rows if not row[1].endswith("$")])
+}
+
+
+def is_notice(line: str) -> bool:
+    """True for a copyright notice."""
+    return bool(_NOTICE.search(line, 0, _AT_ONCE))
 
 
 def role_of(line: str) -> tuple[ZoneKind, str] | None:
@@ -97,9 +119,12 @@ def role_of(line: str) -> tuple[ZoneKind, str] | None:
     ('byline', 'credits people')
     >>> role_of("两市昨日签署协议。")
     """
-    for kind, pattern in _COMPILED.items():
+    if is_notice(line):
+        return "footer", "is a copyright notice"
+    table = _OF_SENTENCES if line.endswith("。") and len(line) > _SENTENCE else _OF_LINES
+    for kind, (pattern, reasons) in table.items():
         if (match := pattern.match(line)) and match.lastindex:
-            return kind, ROLES[kind][match.lastindex - 1][0]
+            return kind, reasons[match.lastindex - 1]
     return None
 
 

@@ -67,6 +67,7 @@ _HIDDEN = re.compile(  # what stands between an opening and the next like it is 
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
 _MARKDOWN = re.compile(r"^[ \t]*(?:#{1,6}|>)[ \t]+|\*\*|!?\[([^\[\]\n]*)\]\([^()\s]*[/.#][^()\s]*\)", re.M)
+_SIGNS = re.compile(r"[#>*\]]")
 _INLINE = re.compile("a|abbr|b|big|code|em|font|i|ins|label|mark|ruby|rb|s|small|span|strong|sub|sup|u", re.I)
 
 
@@ -78,7 +79,10 @@ def markup(source: Aligned) -> Aligned:
             (*match.span(), "" if _INLINE.fullmatch(match[1]) else "\n") for match in _TAG.finditer(source.text)
         )
     if "&" in source.text:
-        source = source.edited((*match.span(), html.unescape(match[0])) for match in _ENTITY.finditer(source.text))
+        entities = ((match.span(), html.unescape(match[0])) for match in _ENTITY.finditer(source.text))
+        source = source.edited((*span, new) for span, new in entities if len(new) == 1)
+    if not _SIGNS.search(source.text):
+        return source
     return source.edited(edit for match in _MARKDOWN.finditer(source.text) for edit in _around_group(match))
 
 
@@ -97,6 +101,7 @@ _WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21
 _WIDTH |= {ord(wide): narrow for wide, narrow in zip("％＆＋－．／", "%&+-./", strict=True)}
 _WIDTH |= {ord(form): usual for form, usual in zip("「」『』﹑､﹐﹔﹕﹖﹗﹙﹚", "“”‘’、、，；：？！（）", strict=True)}
 _WIDTH |= dict.fromkeys((9, 0xA0, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)), " ")
+_FORMS = re.compile(f"[{''.join(map(re.escape, map(chr, _WIDTH)))}]")  # far faster than a translation of the whole
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _PAIR = re.compile(r"\(([^()\n]*)\)")
 _NARROW = re.compile(rf"[,;:?!()](?:(?<=[{_CJK}].)|(?=[{_CJK}]))")
@@ -105,7 +110,7 @@ _BESIDE = re.compile(f"[{_CJK}]")
 
 def width(source: Aligned) -> Aligned:
     """Letters and digits are ASCII, punctuation in Chinese text is full-width, quotation marks are “” and ‘’."""
-    text = source.text.translate(_WIDTH)
+    text = _FORMS.sub(lambda match: match[0].translate(_WIDTH), source.text)
     text = _PAIR.sub(_widen_pair, text)
     return source.rewritten(_NARROW.sub(lambda match: match[0].translate(_WIDE), text))
 
@@ -123,14 +128,16 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")  # never a configuration with p: those put other words in
 
 
-_HONG_KONG = str.maketrans("衞枱敍", "卫台叙")  # forms of Hong Kong that t2s leaves
+_HONG_KONG = tuple(zip("衞枱敍", "卫台叙", strict=True))  # forms of Hong Kong that t2s leaves
 
 
 def simplify(source: Aligned) -> Aligned:
     """Simplified script, character by character as OpenCC's t2s has it, and forms of Hong Kong that it leaves."""
-    text = _converter().convert(source.text).translate(_HONG_KONG)
+    text = _converter().convert(source.text)
     if len(text) != len(source.text):
         text = "".join(_simplify_character(character) for character in source.text)
+    for form, simple in _HONG_KONG:
+        text = text.replace(form, simple)
     return source.rewritten(text)
 
 
@@ -172,10 +179,10 @@ def _columns(line: str) -> int:
     return sum(1 + (character > "\u2e7f") for character in line.rstrip())
 
 
-_BLANKS = re.compile(" +")
-_CLOSE = "[，。、；：？！（）《》“”‘’]"
-_NO_BLANK = re.compile(  # the character before and the one after that need no blank between them
-    rf"\n.|.\n|{_CLOSE}.|.{_CLOSE}|[{_CJK}][0-9A-Za-z]|[0-9A-Za-z%][{_CJK}]", re.S
+_CLOSE = "，。、；：？！（）《》“”‘’\n"
+_BLANKS = re.compile(  # from the first of them: what stands before or behind them needs none between
+    rf" (?<!  )(?:(?:(?<=[{_CLOSE}] )|(?<=\A )) *| *(?:(?=[{_CLOSE}])|\Z)"
+    rf"|(?<=[{_CJK}] ) *(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%] ) *(?=[{_CJK}]))"
 )
 
 
@@ -184,11 +191,7 @@ def spacing(source: Aligned) -> Aligned:
 
     Blanks between Chinese characters stay: they separate names.
     """
-    framed = f"\n{source.text}\n"
-    blanks = (match.span() for match in _BLANKS.finditer(framed))
-    return source.edited(
-        (start - 1, end - 1, "") for start, end in blanks if _NO_BLANK.match(framed[start - 1] + framed[end])
-    )
+    return source.replaced(_BLANKS, "")
 
 
 STEPS: dict[str, Step] = {

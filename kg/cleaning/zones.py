@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.cleaning.lines import DATELINE, NOTICE, RELATED, SIGNATURE, TAG, role_of
+from kg.cleaning.lines import DATELINE, RELATED, SIGNATURE, TAG, is_notice, role_of
 from kg.model import Zone, ZoneKind
 
 _OPENINGS: dict[ZoneKind, tuple[ZoneKind, re.Pattern[str], str]] = {
@@ -102,13 +102,13 @@ def _label_tail(lines: list[_Line]) -> None:
     last = max((index for index, line in enumerate(lines) if line.running), default=len(lines))
     below_notice = in_related = False
     for index, line in enumerate(lines):
-        is_notice = index > first and bool(NOTICE.match(line.text))
+        notice = index > first and is_notice(line.text)
         if below_notice:
             line.label("footer", "stands below a copyright notice")
             continue
-        below_notice = is_notice and not _goes_on(lines, index)
+        below_notice = notice and not _goes_on(lines, index)
         in_related = bool(RELATED.match(line.text)) or (in_related and not _SENTENCE_END.search(line.text))
-        if is_notice:
+        if notice:
             line.label("footer", "is a copyright notice")
         elif in_related:
             line.label("menu", "is among links to other articles")
