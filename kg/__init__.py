@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.errors import InputError, KgError, OutputError, QueryError
     from kg.knowledge import Knowledge
     from kg.model import Article, Claim, Entity, Evidence, Node, Quote, Skip, Statement
-    from kg.pipeline import build, extract, load, validate
+    from kg.pipeline import build, clean, extract, load, validate
     from kg.sources import Options
 
 __version__ = "0.1.0"
@@ -37,6 +37,7 @@ __all__ = [
     "Skip",
     "Statement",
     "build",
+    "clean",
     "extract",
     "load",
     "validate",
@@ -46,7 +47,7 @@ _HOMES = {
     "kg.errors": ("InputError", "KgError", "OutputError", "QueryError"),
     "kg.knowledge": ("Knowledge",),
     "kg.model": ("Article", "Claim", "Entity", "Evidence", "Node", "Quote", "Skip", "Statement"),
-    "kg.pipeline": ("build", "extract", "load", "validate"),
+    "kg.pipeline": ("build", "clean", "extract", "load", "validate"),
     "kg.sources": ("Options",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

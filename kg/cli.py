@@ -110,7 +110,7 @@ def extract(file: Path, form: str, model: str | None, **reading: str | None) -> 
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=_PATH)
 @click.option("--explain", is_flag=True, help="Show what each step changed, and why each line is read or left out.")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="For people or programs.")
 @_reading
@@ -119,11 +119,10 @@ def clean(file: Path, explain: bool, form: str, **reading: str | None) -> int:
 
     Ends with status 4 if something in FILE was skipped.
     """
-    from kg import cleaning, sources
+    from kg import cleaning, pipeline
 
     skipped: list[Skip] = []
-    for article in sources.read([file], _options(reading), skipped.append):
-        explanation = cleaning.explain(article)
+    for explanation in pipeline.clean(file, _options(reading), skipped.append):
         if form == "jsonl":
             click.echo(json.dumps(cleaning.as_dict(explanation), ensure_ascii=False))
         elif explain:

@@ -17,16 +17,14 @@ from kg.model import CleanText, Field, Metadata, Zone, ZoneKind
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _ROLE = (
     "(?:责任|执行|文字|视频|图片|网络|网页|新闻|值班|本期|栏目|实习|见习|特约|特派|首席|全媒体|本[报网台刊]|总|副)*"
-    "(?:记者|通讯员|实习生|作者|撰文|撰稿|采写|编辑|责编|主编|编审|摄影|审核|校对|监制|审校|供稿|供图)"
+    "(?:记者|通讯员|实习生|作者|撰文|撰稿|采写|编辑|责编|主编|编审|摄影|审核|校对|监制|审校|审稿|核稿|供稿|供图)"
 )
-# Where the reporters of Taiwan say that they are, with nothing between it and their names: 记者王林台北10日电.
-_DESK = (
-    "(?:台北|新北|桃园|台中|台南|高雄|基隆|新竹|嘉义|苗栗|彰化|南投|云林|屏东|宜兰|花莲|台东|澎湖|金门|马祖|台湾|香港|澳门"
-    "|北京|上海|广州|深圳|厦门|福州|东京|首尔|新加坡|曼谷|纽约|华盛顿|洛杉矶|伦敦|巴黎|柏林|综合|连线|现场|专访|特稿)[市县]?"
-    r"(?:\d{1,2}日)?(?:即时|综合|连线|现场|专题)?(?:专?电|报[导道])"
-)
+_FIELD = "(?:[来稿]源|稿件来源|发布时间|发布日期|时间|日期|浏览|浏览量|浏览次数|阅读|阅读量|点击|点击量)"
 # Two to four characters up to a blank or a mark, or up to 在…报道 and 摄; never what has a colon behind it.
-_NAME = rf"(?!{_ROLE})[{_HAN}]{{2,4}}?(?<!摄)(?=$|[^{_HAN}：]|在[{_HAN}]+报道|报道：|摄|{_ROLE}[：/|]|{_DESK})"
+_NAME = (
+    rf"(?!{_ROLE})(?:[{_HAN}]{{2,4}}?|[{_HAN}] [{_HAN}](?![{_HAN}]))(?<!摄)"
+    rf"(?=$|[^{_HAN}：\d]|在[{_HAN}]+报道|报道：|摄|{_ROLE}[：/|]|{_FIELD}：)"
+)
 _NAMES = rf"{_NAME}(?:[ 、，]+{_NAME})*"
 
 # From 民国113年 (the Republic's calendar, year 1 is 1912) and 113-10-30 behind a label; 下午3:05 is 15:05.
@@ -52,25 +50,50 @@ _OUTLETS: _Rules = (
     (
         _LINES,
         re.compile(
-            r"(?:来源|稿源|转载自) ?[：|] ?[-—]*(?P<outlet>(?!本[站网报]|\d{4}[年/.-])[^\s：，。|】）]{2,30}?)"
-            rf"(?=$|[\s，。|】）]|{_ROLE}[：/|]|(?:发布)?时间：|日期：)"
+            r"(?<!视频)(?<!图片)(?<!资料)(?:来源|稿源|转载自) ?[：|] ?[-—]*(?:\d{1,2}月\d{1,2}日)?《?"
+            r"(?P<outlet>(?!本[站网报]|\d{4}[年/.-])[^\s：，。|】（）《》]{2,30}?)"
+            rf"(?=$|[\s，。|】（）》]|\d{{4}}[年/.-]\d|{_ROLE}[：/|]|{_FIELD}：)"
         ),
     ),
     (_LINES, re.compile(rf"发布(?:人|者|单位|机构)： ?[-—]*(?P<outlet>[^\s：，。】]{{1,28}}(?:{_MEDIA}))(?=$|[ 】])")),
-    (_LINES, re.compile(rf"^[（【]?(?P<outlet>(?!本)[{_HAN}A-Za-z·]*(?:{_MEDIA})).{{0,20}}?(?:电|讯|消息)")),
+    (_LINES, re.compile(rf"^【(?P<outlet>(?!本)[{_HAN}]{{2,8}}?)专?(?:\d[\d年月]*日)?(?:讯|报[导道])】")),
+    (_LINES, re.compile(rf"^[（【]?(?P<outlet>(?!本)[{_HAN}A-Za-z·]*(?:{_MEDIA})).{{0,30}}?(?:电|讯|消息|报[导道])")),
 )
 
+_OFFICE = rf"(?:[{_HAN}]{{2,12}}(?:院|部|处|系|学|室|中心|办|局|委|馆|会|站|社|报|网) ?)?"  # of whom it names
+# Where reporters of Taiwan say that they are, with nothing between it and the last name: 记者王林台北10日电.
+_AT_DESK = re.compile(rf"(?<=[者、 ])(?P<run>[{_HAN}]{{4,12}}?)(?:\d{{1,2}}日)?(?:专?电|报[导道])")
+_DESK = re.compile(  # ways of reporting, and cities abroad; those of China and the countries are in the gazetteer
+    "综合|连线|现场|专访|特稿|即时|专题|综合即时|[北中南高嘉竹]市|[嘉竹]县"
+    "|东京|大阪|名古屋|首尔|釜山|曼谷|河内|马尼拉|雅加达|吉隆坡|新德里|悉尼|雪梨|墨尔本|纽约|华盛顿|洛杉矶|旧金山|芝加哥"
+    "|波士顿|西雅图|休斯[敦顿]|休士顿|费城|多伦多|温哥华|渥太华|伦敦|巴黎|柏林|罗马|布鲁塞尔|日内瓦|莫斯科|维也纳"
+)
 _WRITER = rf"(?:记者|通讯员|实习生|作者|撰文|撰稿|采写|(?<![{_HAN}])文(?= ?[：/|]))"
 _AUTHORS: _Rules = (
-    (_LINES, re.compile(rf"{_WRITER}[：/| ]{{0,3}}(?P<names>{_NAMES})(?! ?摄(?!影))")),
+    (_LINES, re.compile(rf"{_WRITER}(?:、{_ROLE})*[：/| ]{{0,3}}(?P<names>{_NAMES})(?! ?摄(?![影/：]))")),
+    (_LINES, re.compile(rf"(?:撰稿|作者|采写|撰文)(?:、{_ROLE})*：{_OFFICE}(?P<names>{_NAMES})")),
     (_LINES, re.compile(rf"(?:^|(?<=[电讯]))（(?P<names>{_NAMES})）")),
-    (_LINES, re.compile(rf"^文[/、]图 ?[：/|]? ?(?P<names>{_NAMES})")),
+    (_LINES, re.compile(rf"^(?:文[/、]图|图[/、]?文) ?[：/|]? ?(?P<names>{_NAMES})")),
+    (
+        _LINES,
+        re.compile(
+            rf"^[〔【（]?(?:[{_HAN}A-Za-z、]{{2,12}}[─—/ ]{{1,2}})?(?P<names>{_NAME}) ?/ ?[{_HAN}]{{2,8}} ?报[导道]"
+        ),
+    ),
     (frozenset({"body"}), re.compile(rf"^(?:本台|本报|本网|本刊|总台)记者 ?(?P<names>[{_HAN}]{{2,4}})：")),
 )
-_EDITORS: _Rules = ((_LINES, re.compile(rf"(?:编辑|责编|主编|编审)[：/| ]{{0,3}}(?P<names>{_NAMES})")),)
+_EDITORS: _Rules = (
+    (_LINES, re.compile(rf"(?:编辑|责编|主编|编审)(?:、{_ROLE})*[：/| ]{{0,3}}{_OFFICE}(?P<names>{_NAMES})")),
+)
 _PHOTOGRAPHERS: _Rules = (
-    (_LINES | {"caption"}, re.compile(rf"(?:摄影|(?<![/、])图) ?[：/|] ?(?P<names>{_NAMES})")),
-    (_LINES | {"caption"}, re.compile(rf"(?:(?<![{_HAN}])|(?<=记者)|(?<=通讯员))(?P<names>{_NAMES})[ /]*摄(?!影)")),
+    (_LINES | {"caption"}, re.compile(rf"(?:摄影|(?<= )摄|(?<![/、])图) ?[：/|] ?(?P<names>{_NAMES})")),
+    (
+        _LINES | {"caption"},
+        re.compile(
+            rf"(?:(?<![{_HAN}])|(?<=记者)|(?<=通讯员)|(?<=[社网报台]))(?P<names>{_NAMES})[ /]*摄(?!影|/[{_HAN}]+）)"
+        ),
+    ),
+    (_LINES, re.compile(rf"文 (?P<names>{_NAMES}) 图$")),
     (
         _LINES,
         re.compile(rf"(?:文[/、]图 ?[：/|]? ?|{_WRITER} ?(?=[{_HAN} 、]+文[/、]图))(?P<names>{_NAMES})"),
@@ -111,17 +134,22 @@ def _read_date(clean: CleanText) -> Field | None:
         if value := _iso_date(match):
             return _date_field(clean, offset, match, value)
     for offset, match in _matches(clean, {"byline"}, _DATELINE_DATE):
-        if value := _iso_date(match) if match["year"] else _complete(clean.text, match):
+        if match["year"] and (value := _iso_date(match)):
             return _date_field(clean, offset, match, value)
+        if not match["year"] and (full := _complete(clean.text, match)):
+            return _date_field(clean, offset, match, *full)
     for offset, match in _matches(clean, {"byline"}, _FILED_DATE):
         if value := _iso_date(match):
             return _date_field(clean, offset, match, value)
     return None
 
 
-def _date_field(clean: CleanText, offset: int, match: re.Match[str], value: str) -> Field:
+def _date_field(
+    clean: CleanText, offset: int, match: re.Match[str], value: str, completed_by: re.Match[str] | None = None
+) -> Field:
     quote = clean.quote(offset + match.start(), offset + match.end())
-    return Field(value, quote, "stated" if match.groupdict().get("year") else "derived")
+    antecedents = (clean.quote(*completed_by.span()),) if completed_by else ()
+    return Field(value, quote, "stated" if match.groupdict().get("year") else "derived", antecedents)
 
 
 def _iso_date(match: re.Match[str]) -> str | None:
@@ -140,15 +168,18 @@ def _iso_date(match: re.Match[str]) -> str | None:
     return day
 
 
-def _complete(text: str, date: re.Match[str]) -> str | None:
-    """The one full date in `text` that agrees with a dateline that has no year, and perhaps no month.
+def _complete(text: str, date: re.Match[str]) -> tuple[str, re.Match[str]] | None:
+    """The one full date in `text` that agrees with a dateline that has no year, and perhaps no month; where it stands.
 
     A dateline without a month is completed only from where a date is that of the article: an address, a filing.
     """
     sources = [_ADDRESS_DATE, _FILED_DATE, *([_FULL_DATE] if date["month"] else [])]
     full = (match for source in sources for match in source.finditer(text) if _agree(date, match))
-    days = {day[:10] for day in map(_iso_date, full) if day}
-    return days.pop() if len(days) == 1 else None
+    days: dict[str, re.Match[str]] = {}
+    for match in full:
+        if day := _iso_date(match):
+            days.setdefault(day[:10], match)
+    return days.popitem() if len(days) == 1 else None
 
 
 def _agree(date: re.Match[str], full: re.Match[str]) -> bool:
@@ -170,17 +201,38 @@ def _read_people(clean: CleanText, rules: _Rules) -> tuple[Field, ...]:
     for kinds, pattern in rules:
         for offset, match in _matches(clean, kinds, pattern):
             for start, end in _split_names(match):
-                found.setdefault(offset + start, _field(clean, offset + start, offset + end))
+                name = clean.text[offset + start : offset + end].replace(" ", "")
+                found.setdefault(offset + start, _field(clean, offset + start, offset + end, name))
+    if rules is _AUTHORS:
+        for offset, match in _matches(clean, {"byline"}, _AT_DESK):
+            if length := _split_desk(match["run"]):
+                start = offset + match.start()
+                found.setdefault(start, _field(clean, start, start + length))
     people: dict[str, Field] = {}
     for _, person in sorted(found.items()):
         people.setdefault(person.value, person)
     return tuple(people.values())
 
 
+def _split_desk(run: str) -> int:
+    """How many characters of a name and a place in one are the name; 0 if no place is found behind a name.
+
+    >>> [_split_desk(run) for run in ("王林台北", "王小明加拿大多伦多", "欧阳文静综合", "王林表示将")]
+    [2, 3, 4, 0]
+    """
+    return next((length for length in (2, 3, 4) if is_person_name(run[:length]) and _is_desk(run[length:])), 0)
+
+
+def _is_desk(words: str) -> bool:
+    """True for one or two places or ways of reporting, one behind the other."""
+    parts = ((words[:middle], words[middle:]) for middle in range(2, len(words) + 1))
+    return any(all(not part or part in gazetteer.names() or _DESK.fullmatch(part) for part in two) for two in parts)
+
+
 def _split_names(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The spans of the persons' names in the group "names"."""
-    for word in re.finditer(rf"[{_HAN}]+", match["names"]):
-        if is_person_name(word[0]):
+    for word in re.finditer(rf"(?<![{_HAN}])[{_HAN}] [{_HAN}](?![{_HAN}])|[{_HAN}]+", match["names"]):
+        if is_person_name(word[0].replace(" ", "")):
             yield match.start("names") + word.start(), match.start("names") + word.end()
 
 

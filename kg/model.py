@@ -90,11 +90,13 @@ class Field:
     """One value of an article's metadata, with the characters it was read from.
 
     It is derived where they say it only with other knowledge: 3月5日 with a year from elsewhere, 民国113年 as 2024.
+    The `antecedents` are the characters elsewhere in the article that complete it.
     """
 
     value: str
     quote: Quote
     derivation: Derivation = "stated"
+    antecedents: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

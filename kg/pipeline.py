@@ -50,6 +50,17 @@ def build(
     return _merge([reading for reading, _ in read], [claim for _, claims in read for claim in claims], skipped)
 
 
+def clean(
+    source: str | Path, options: Options | None = None, on_skip: Callable[[Skip], object] | None = None
+) -> tuple[cleaning.Explanation, ...]:
+    """How each article in `source` is read: its clean text, what each step changed, and why a line is left out.
+
+    `source` is the text itself, or the path of its file, which may hold several articles. What cannot be read is given
+    to `on_skip`; without it, and if nothing can be read, it is an `InputError`.
+    """
+    return tuple(map(cleaning.explain, _receive_one(source, options, on_skip)))
+
+
 def extract(
     source: str | Path,
     options: Options | None = None,
@@ -61,11 +72,7 @@ def extract(
     Of a file that holds several articles these are the claims of all, one article after the other. What cannot be
     read is given to `on_skip`; without it, and if nothing can be read, it is an `InputError`. `model` as for `build`.
     """
-    articles, skipped = _receive([source], options) if isinstance(source, Path) else ((sources.from_text(source),), ())
-    for skip in skipped:
-        if on_skip is None:
-            raise InputError(f"{skip.origin} {skip.what}", skip.hint)
-        on_skip(skip)
+    articles = _receive_one(source, options, on_skip)
     return tuple(claim for article in articles for claim in sorted(_read(article, _nlp(model))[1], key=_place))
 
 
@@ -100,6 +107,18 @@ def _receive(
         others = f"; nor could {len(skipped) - 1} more be read" if len(skipped) > 1 else ""
         raise InputError(f"{first.origin} {first.what}{others}", first.hint)
     return articles, tuple(skipped)
+
+
+def _receive_one(
+    source: str | Path, options: Options | None, on_skip: Callable[[Skip], object] | None
+) -> tuple[Article, ...]:
+    """The articles of one file, or the one that `source` is."""
+    articles, skipped = _receive([source], options) if isinstance(source, Path) else ((sources.from_text(source),), ())
+    for skip in skipped:
+        if on_skip is None:
+            raise InputError(f"{skip.origin} {skip.what}", skip.hint)
+        on_skip(skip)
+    return articles
 
 
 def _read(article: Article, nlp: Language) -> tuple[Reading, tuple[Claim, ...]]:

@@ -183,7 +183,12 @@ def _reading_from_json(record: Json) -> Reading:
 
 def _metadata_to_json(metadata: Metadata) -> Json:
     def field(value: Field) -> Json:
-        return {"value": value.value, "quote": _quote_to_json(value.quote), "derivation": value.derivation}
+        return {
+            "value": value.value,
+            "quote": _quote_to_json(value.quote),
+            "derivation": value.derivation,
+            "antecedents": [_quote_to_json(quote) for quote in value.antecedents],
+        }
 
     values = {each.name: getattr(metadata, each.name) for each in fields(metadata)}
     return {
@@ -194,7 +199,8 @@ def _metadata_to_json(metadata: Metadata) -> Json:
 
 def _metadata_from_json(article: str, record: Json) -> Metadata:
     def field(value: Json) -> Field:
-        return Field(value["value"], Quote(article, **value["quote"]), value["derivation"])
+        antecedents = tuple(Quote(article, **quote) for quote in value["antecedents"])
+        return Field(value["value"], Quote(article, **value["quote"]), value["derivation"], antecedents)
 
     values: Json = {
         name: tuple(field(one) for one in value) if isinstance(value, list) else value and field(value)

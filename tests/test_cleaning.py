@@ -37,6 +37,7 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("## 标题\n> 引文\n**甲校**与[乙校](https://example.org/a)\n![会场](a/b.png)", "标题\n引文\n甲校与乙校\n会场"),
         ("<ruby>教<rp>(</rp><rt>jiào</rt><rp>)</rp></ruby>育", "教育"),
         ("3<5，5>3，见[视频](甲乙)，C#语言", "3<5，5>3，见[视频](甲乙)，C#语言"),
+        ("甲&nosuch;乙&fjlig;丙", "甲&nosuch;乙&fjlig;丙"),  # no character, and two in the place of one
     ],
     "pinyin": [
         ("重(chóng)庆（qìng）大(dà )学(xué)", "重庆大学"),
@@ -93,6 +94,7 @@ CASES: dict[str, list[tuple[str, str]]] = {
     "spacing": [
         ("第 29届、共 30 所， 约 5% 的学校", "第29届、共30所，约5%的学校"),
         ("  甲校 \n 乙校  ", "甲校\n乙校"),
+        ("【 王林 报道 】 两市 〔编辑〕 签约", "【王林 报道】两市〔编辑〕签约"),
         ("王林 李晓 摄", "王林 李晓 摄"),
         ("Chongqing University 2024", "Chongqing University 2024"),
     ],
@@ -208,6 +210,26 @@ LATER = "两市的五所学校从明年春季起互派教师一百名，并轮�
         (f"{BODY}\n人民通讯：协议明年生效。", "body body"),
         (f"{BODY}\n时间：2024年3月5日 浏览：20\n新闻 | 教育 | 体育", "body header menu"),
         (f"{BODY}\n您现在的位置：江岸教育\n返回首页", "body menu menu"),
+        (f"某市马拉松下月开跑引来万人\n{TITLE}\n2024年3月5日\n{BODY}", "menu title header body"),
+        (f"{TITLE}\n——两市教育合作纪实\n2024年3月5日\n{BODY}", "title body header body"),
+        (f"某市马拉松下月开跑引来万人\n{TITLE}\n记者 王林\n{BODY}", "menu title byline body"),
+        (
+            f"本网站依规定分级，未满十八岁者不得进入。\n{TITLE}\n2024年3月5日\n{LATER}\n{LATER}一",
+            "menu title header body body",
+        ),
+        (f"{LATER}\n{TITLE}\n2024年3月5日\n{BODY}", "body body header body"),
+        (f"江岸网3月5日电 {BODY[:6]}。\n两市签约的一些细节\n2024年3月5日\n{LATER}", "byline body body header body"),
+        (f"简体版 英文版 寄给朋友 政府新闻网\n{TITLE}\n{BODY}", "menu title body"),
+        (f"{BODY}\n责任编辑：陈小川\n还没有人评论这篇报道", "body byline menu"),
+        (f"{BODY}（編輯：陳小川）1130305\n本社的手机应用等你下载", "body byline menu"),
+        (f"{BODY}\n责任编辑：陈小川\n{LATER}\n另一所学校的全部名称", "body byline body body"),
+        (f"{BODY}\n热点推荐\n春耕开始了！\n某县召开教育工作会议", "body menu menu menu"),
+        (f"{BODY}\n视频更多\n某县召开教育工作会议", "body menu menu"),
+        (f"{BODY}\n相关新闻\n留言者违反规定的，网站依法律责任条款处理。", "body menu footer"),
+        (f"{BODY}\n人 民 权 益 网 版 权 所 有\n江岸集团是一家企业。", "body footer footer"),
+        (f"{BODY}\n版权声明：请勿转载\n双方明年互派教师。", "body footer body"),
+        (f"{BODY}\n版权声明：请勿转载\n主办：江岸市教育局。", "body footer footer"),
+        (f"{BODY}\n本网站之文字，非经授权，不得转载", "body footer"),
     ],
 )
 def test_the_role_of_a_line(raw: str, kinds: str) -> None:
@@ -226,7 +248,22 @@ def test_the_role_of_a_line(raw: str, kinds: str) -> None:
         ("header", "2024-03-05T09:54:00+08:00"),
         ("header", "2024年3月5日 星期二"),
         ("header", "來源 | 江岸日報"),
+        ("header", "2024年3月5日（星期二）"),
+        ("header", "香港時間21時02分"),
+        ("header", "（2024-03-05）稿件来源：江岸日报 要闻"),
+        ("header", "2024/03/05 12:09（03/05 13:31 更新）"),
+        ("header", "通讯员：王林来源：江岸大学 阅读：发布时间：2024-03-05审稿："),
+        ("header", "审核：编辑："),
+        ("header", "視頻來源：江岸电视台"),
         ("byline", "責任編輯 陳小川"),
+        ("byline", "[责任编辑：陈小川]"),
+        ("byline", "聯合報／ 記者王林／台南即時報導"),
+        ("byline", "【曾小林／綜合報導】"),
+        ("byline", "記者王林、李曉、SNG／台北報導"),
+        ("byline", "江岸新闻记者 王林 李晓 文 周明 图"),
+        ("byline", "作者：王林 宋 明"),
+        ("byline", "（撰稿、核稿：外国语学院 王林、李晓 编辑、审稿：宣传部 陈小川）"),
+        ("byline", "圖／文：王林"),
         ("byline", "記者王林台北報導"),
         ("byline", "記者王林／綜合報導"),
         ("byline", "光華社記者王林台北10日電"),
@@ -237,10 +274,24 @@ def test_the_role_of_a_line(raw: str, kinds: str) -> None:
         ("byline", "文 | 王林"),
         ("caption", "△五校校长在主席台上交换文本"),
         ("caption", "师生在新建的实验室上课。（学校提供）"),
+        ("caption", "师生在新建的实验室上课。记者 周明 摄/视觉江岸"),
         ("caption", "师生在新建的实验室上课 供图：江岸一中"),
         ("menu", "首页"),
         ("menu", "分享到朋友圈"),
         ("menu", "江岸市教育局门户网站"),
+        ("menu", "江岸特别行政区政府入口网站"),
+        ("menu", "主页"),
+        ("menu", "跳过导航"),
+        ("menu", "显示模式：网格 列表"),
+        ("menu", "01版：要闻"),
+        ("menu", "广告 广告"),
+        ("menu", "广告 更多内容请继续往下阅读"),
+        ("menu", "点阅率：680"),
+        ("menu", "关键词：教育；合作"),
+        ("menu", "字号：[小] [中] [大] 打印本页 关闭窗口"),
+        ("menu", "为达最佳浏览效果，建议使用较新的浏览器。"),
+        ("menu", "请同意我们的隐私权规范，才能启用听新闻的功能。"),
+        ("menu", "快来抢沙发吧！"),
     ],
 )
 def test_the_words_of_a_line_tell_its_role_anywhere(kind: str, line: str) -> None:
@@ -254,6 +305,18 @@ def test_the_words_of_a_line_tell_its_role_anywhere(kind: str, line: str) -> Non
         ("byline", "江岸电视台消息（晚间新闻）：", f"江岸电视台消息（晚间新闻）：{BODY}"),
         ("byline", "（江岸电台消息）", f"(江岸電台消息) {BODY}"),
         ("byline", "本报讯（记者王林）", f"本报讯（记者王林）{BODY}"),
+        ("byline", "江岸社3月5日电", f"江岸社3月5日电{BODY}"),
+        ("byline", "江岸报京城3月5日电记者王林报道：", f"江岸报京城3月5日电记者王林报道：{BODY}"),
+        ("byline", "（江岸日报报道）", f"（江岸日報報道）{BODY}"),
+        (
+            "byline",
+            "【江岸纪事3月5日报导】（光华社记者王林台南5日电）",
+            f"【江岸紀事3月5日報導】（光華社記者王林台南5日電）{BODY}",
+        ),
+        ("byline", "【大江报记者王林/台中报导】", f"【 大江報記者王林/台中報導 】{BODY}"),
+        ("byline", "【王林/综合报导】", f"【王林／綜合報導】{BODY}"),
+        ("byline", "（文/王林 摄/周明）", f"{BODY}（文/王林 摄/周明）"),
+        ("byline", "【编辑：陈小川】", f"{BODY} 【编辑：陈小川】"),
         ("byline", "新华社北京3月5日专电（记者 王林）", f"新华社北京3月5日专电（记者 王林）{BODY}"),
         ("byline", "〔记者王林/台北报导〕", f"〔記者王林／台北報導〕{BODY}"),
         ("byline", "（光华社记者王林台北10日电）", f"（光華社記者王林台北10日電）{BODY}"),
@@ -267,6 +330,11 @@ def test_the_words_of_a_line_tell_its_role_anywhere(kind: str, line: str) -> Non
 def test_what_is_no_sentence_stands_apart_from_its_line(kind: str, apart: str, raw: str) -> None:
     assert (kind, apart) in roles(raw)
     assert ("body", BODY) in roles(raw)
+
+
+@pytest.mark.parametrize("text", ["江岸社3月5日电话通知各校开学。", "新华社报道，两市昨日签署协议。"])
+def test_a_sentence_that_begins_like_a_dateline_is_one_zone(text: str) -> None:
+    assert roles(f"两市五校结成合作联盟\n{text}") == [("title", TITLE), ("body", text)]
 
 
 NOISE = ["", "(zhōng)", "（xué）", "\u200b", "\ue123", "\u00ad"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg import cli
 from kg.cleaning import clean
 from kg.sources import from_text
@@ -49,6 +50,25 @@ def test_the_explanation_for_programs(article: str, capsys: pytest.CaptureFixtur
     for step in values["steps"]:
         for edit in step["edits"]:
             assert RAW[edit["raw"]["start"] : edit["raw"]["end"]] == edit["raw"]["text"]
+
+
+def test_the_rest_is_shown_where_something_is_skipped(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path(article).parent
+    folder.joinpath("b.txt").write_text("no Chinese", encoding="utf-8")
+    assert cli.main(["clean", str(folder)]) == cli.INCOMPLETE
+    out, err = capsys.readouterr()
+    assert out == clean(from_text(RAW)).text + "\n"
+    assert "b.txt holds no Chinese text\nhint: " in err
+    assert cli.main(["clean", str(folder / "b.txt")]) == 1
+
+
+def test_the_verb_of_the_library(article: str) -> None:
+    (from_file,) = kg.clean(Path(article))
+    (from_words,) = kg.clean(RAW)
+    assert from_file.clean.text == from_words.clean.text == clean(from_text(RAW)).text
+    assert [(each.zone.kind, each.reason) for each in from_words.zones][-1] == ("footer", "is a copyright notice")
+    with pytest.raises(kg.InputError, match="is empty"):
+        kg.clean(" ")
 
 
 def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,9 +24,12 @@ def read(raw: str) -> Metadata:
         (f"两市五校结成联盟\n发稿時間：2024/3/5 9:05:30\n{BODY}", "2024-03-05T09:05:30"),
         (f"两市五校结成联盟\n发布时间：2024-03-05 24:61\n{BODY}", "2024-03-05"),
         (f"两市五校结成联盟\n发布时间：2024-02-30\n{BODY}", None),
-        (f"江岸网2024年3月5日电{BODY}", None),  # no blank or bracket behind it: not a dateline
+        (f"江岸网2024年3月5日电{BODY}", "2024-03-05"),
         (f"江岸网2024年3月5日电 {BODY}", "2024-03-05"),
         (f"江岸网3月5日电（王林）{BODY}", None),
+        (f"两市五校结成联盟\n（ 2024-03-05 ） 稿件来源：江岸日报\n{BODY}", "2024-03-05"),
+        (f"两市五校结成联盟\n{BODY}\n2024年3月5日（星期二）\n香港時間14時30分", "2024-03-05"),
+        (f"两市五校结成联盟\n通讯员：王林来源：江岸大学 阅读：发布时间：2024-03-05审稿：\n{BODY}", "2024-03-05"),
         (f"江岸网3月5日电（王林）{BODY}\nhttps://example.org/2024-03-05/a.html", "2024-03-05"),
         (f"江岸网3月5日电（王林）{BODY}\n2023年3月5日和2024年3月5日，两校都办了活动。", None),
         (f"两市五校结成联盟\n2024年3月5日，{BODY}", None),
@@ -56,6 +59,15 @@ def test_publication_date(raw: str, expected: str | None) -> None:
         (f"来源：江岸日报 编辑：陈小川\n{BODY}", "江岸日报"),
         (f"{BODY}\n來源：光華網", "光华网"),
         (f"发布人：-江岸日报\n{BODY}", "江岸日报"),
+        (f"来源：3月5日《江岸日报》\n{BODY}", "江岸日报"),
+        (f"来源：《江岸日报》（2024年03月05日 02版）\n{BODY}", "江岸日报"),
+        (f"来源：江岸日报 2024-03-05 09:54\n{BODY}", "江岸日报"),
+        (f"稿件来源：江岸大学发布时间：2024-03-05浏览量：20\n{BODY}", "江岸大学"),
+        (f"视频来源：江岸电视台\n{BODY}", None),
+        (f"聯合報／ 記者王林／台南即時報導\n{BODY}", "联合报"),
+        (f"【 大江報記者王林/台中報導 】{BODY}", "大江报"),
+        (f"(江岸日報報道){BODY}", "江岸日报"),
+        (f"【江岸紀事3月5日訊】（江岸紀事記者王林台南報導）{BODY}", "江岸纪事"),
         (f"发布人：陈小川\n{BODY}", None),
         (f"来源： 编辑：陈小川\n{BODY}", None),
         (f"来源：2024-03-05\n{BODY}", None),
@@ -101,6 +113,20 @@ def test_outlet(raw: str, expected: str | None) -> None:
         (f"（光華社記者王小林、李曉新北5日電）{BODY}", "王小林 李晓", "", ""),
         (f"（光華社記者王林台北5日電）{BODY}（編輯：陳小川）1130305", "王林", "陈小川", ""),
         (f"【江岸商報訊】記者王林報道：{BODY}", "王林", "", ""),
+        (f"聯合報／ 記者王小林／台南即時報導\n{BODY}", "王小林", "", ""),
+        (f"【王小林／綜合報導】{BODY}", "王小林", "", ""),
+        (f"【江岸紀事3月5日訊】（江岸紀事記者王林加拿大溫哥華報導）{BODY}", "王林", "", ""),
+        (f"（光華社記者王小林、李曉名古屋5日電）{BODY}", "王小林 李晓", "", ""),
+        (f"記者王林某地報導\n{BODY}", "", "", ""),  # where the name ends is not known
+        (f"作者：江岸日报记者王林 宋 明\n{BODY}", "王林 宋明", "", ""),
+        (f"{BODY}\n江岸新闻记者 王林 李晓 文 周明 图", "王林 李晓", "", "周明"),
+        (f"{BODY}\n（撰稿、核稿：外国语学院 王林、李晓 编辑、审稿：宣传部 陈小川）", "王林 李晓", "陈小川", ""),
+        (f"{BODY}（文/王林  摄/周明）", "王林", "", "周明"),
+        (f"{BODY}\n[责任编辑：陈小川]", "", "陈小川", ""),
+        (f"{BODY} 【编辑：陈小川】", "", "陈小川", ""),
+        (f"{BODY}\n签约现场。江岸网周明 摄", "", "", "周明"),
+        (f"{BODY}\n签约现场。记者 周明 摄/视觉江岸", "", "", "周明"),
+        (f"通讯员：王林来源：江岸大学 阅读：发布时间：2024-03-05审稿：\n{BODY}", "王林", "", ""),
         (f"江岸文匯報訊（記者 王林 南岸報道）{BODY}", "王林", "", ""),
         (f"{BODY}（記者 王林）（完）", "王林", "", ""),
         (f"來源：江岸日報作者：王林編輯：陳小川\n{BODY}", "王林", "陈小川", ""),
@@ -163,3 +189,11 @@ def test_a_date_that_its_words_give_only_in_part_is_derived(raw: str, derivation
     assert published
     assert published.value.startswith("2024-03-05")
     assert published.derivation == derivation
+
+
+def test_a_completed_date_quotes_what_completes_it() -> None:
+    address = "https://example.org/t20240305_18.html"
+    published = read(f"江岸网3月5日电（王林）{BODY}\n{address}").published
+    assert published
+    assert published.quote.text == "3月5日"
+    assert [quote.text for quote in published.antecedents] == [address.removesuffix("_18.html")]

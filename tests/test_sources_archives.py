@@ -112,9 +112,18 @@ def test_an_encrypted_file_is_told(tmp_path: Path) -> None:
 def test_an_archive_in_an_archive_is_not_opened(tmp_path: Path) -> None:
     inner = make(tmp_path / "inner.zip", {"a.txt": TEXT}).read_bytes()
     path = make(tmp_path / "a.zip", {"inner.zip": inner})
-    (skip,) = read(path)[1]
-    assert skip.what == "has no articles in it"
-    assert "unpack it" in skip.hint
+    assert whys(read(path)[1], path) == [("/inner.zip", "is an archive inside an archive")]
+    make(path, {"inner.zip": inner, "b.txt": TEXT, "c.txt.gz": gzip.compress(TEXT.encode())})
+    articles, skipped = read(path)
+    assert [article.text for article in articles] == [TEXT]
+    assert [name for name, _ in whys(skipped, path)] == ["/c.txt.gz", "/inner.zip"]
+    (tmp_path / "a.zip.gz").write_bytes(gzip.compress(inner))
+    assert [skip.what for skip in read(tmp_path / "a.zip.gz")[1]] == ["is an archive inside an archive"]
+
+
+def test_an_archive_without_articles_is_told(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.zip", {"p.png": b"", "folder/": b""})
+    assert whys(read(path)[1], path) == [("", "has no articles in it")]
 
 
 def test_ten_thousand_entries_are_read(tmp_path: Path) -> None:

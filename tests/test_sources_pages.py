@@ -87,6 +87,29 @@ def test_the_labels_of_government_websites_are_read(tmp_path: Path) -> None:
     assert "发布时间：2024-10-30 09:12\n来源：样本·日报\n" in article.text
 
 
+def test_the_labels_of_newspapers_are_read(tmp_path: Path) -> None:
+    head = """<title>绵阳与德阳签署教育合作协议</title><meta name="publishdate" content="2024-10-30">
+    <meta name="author" content="1464"><meta name="source" content="来源：样本日报">"""
+    article = read(tmp_path / "a.html", page(head, top="<p>样本日报在此</p>"))
+    assert dict(article.given)["outlet"] == "样本日报"
+    assert "作者" not in article.text
+    assert "发布时间：2024-10-30\n来源：样本日报\n" in article.text
+
+
+def test_the_lines_of_a_page_laid_out_by_a_table_stay_apart(tmp_path: Path) -> None:
+    cell = f"<font size=5>绵阳与德阳签约</font><br>2024-10-30<br>{BODY[0]}<br><br>{BODY[1]}"
+    html = (
+        f"<html><body><table><tr><td><a>首页</a></td></tr></table><table><tr><td>{cell}</td></tr></table></body></html>"
+    )
+    lines = read(tmp_path / "a.html", html).text.splitlines()
+    assert lines[-4:] == ["绵阳与德阳签约", "2024-10-30", *BODY[:2]]
+
+
+def test_a_table_of_values_stays_one(tmp_path: Path) -> None:
+    table = "<table><tr><td>绵阳</td><td>20</td></tr><tr><td>德阳</td><td>30</td></tr></table>"
+    assert "| 绵阳 | 20 |" in read(tmp_path / "a.html", page(body=(BODY[0], BODY[1] + table, BODY[2]))).text
+
+
 @pytest.mark.parametrize("tag", ["article", "ARTICLE", "div"])
 def test_the_lines_of_a_short_article_stay_apart(tmp_path: Path, tag: str) -> None:
     html = f"<html><body><{tag}><h1>绵阳与德阳签约</h1><p>{BODY[0]}</p><p>{BODY[1]}</p></{tag}></body></html>"

@@ -179,7 +179,7 @@ def _columns(line: str) -> int:
     return sum(1 + (character > "\u2e7f") for character in line.rstrip())
 
 
-_CLOSE = "，。、；：？！（）《》“”‘’\n"
+_CLOSE = "，。、；：？！（）《》【】〔〕“”‘’\n"
 _BLANKS = re.compile(  # from the first of them: what stands before or behind them needs none between
     rf" (?<!  )(?:(?:(?<=[{_CLOSE}] )|(?<=\A )) *| *(?:(?=[{_CLOSE}])|\Z)"
     rf"|(?<=[{_CJK}] ) *(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%] ) *(?=[{_CJK}]))"

@@ -30,4 +30,4 @@ def find_bylines(clean: CleanText, metadata: Metadata) -> Iterator[Claim]:
 
 
 def _evidence(field: Field, rule: str) -> Evidence:
-    return Evidence(field.quote, None, None, field.quote, (), rule, "asserted", field.derivation)
+    return Evidence(field.quote, None, None, field.quote, field.antecedents, rule, "asserted", field.derivation)

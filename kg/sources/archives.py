@@ -49,16 +49,19 @@ def unpack_gzip(origin: str, data: bytes) -> Received:
 def unpack_zip(origin: str, data: bytes, is_article: Callable[[str], bool]) -> Iterator[Received | Skip]:
     """The files in zip `data` whose names are those of articles, ordered by name; those that cannot be read as skips.
 
-    RefusedError if `data` is no zip archive, or if it has nothing in it that is an article.
+    RefusedError if `data` is no zip archive, or if it has nothing in it that is an article. An archive in it is a
+    skip: what it may unpack to has no bound that could be told in advance.
     """
     with _open_zip(data) as archive:
         members = [member for member in archive.infolist() if _is_member(member, is_article)]
         if not members:
-            raise RefusedError("has no articles in it", "an archive inside an archive is not opened: unpack it first")
+            raise RefusedError("has no articles in it", "put articles into it, as files of their own")
         left = LARGEST_ARCHIVE
         for member in sorted(members, key=lambda member: member.filename):
             name = f"{origin}/{member.filename}"
             try:
+                if _is_packed(name):
+                    raise RefusedError("is an archive inside an archive", "unpack it first")
                 _check(member, left)
                 left -= member.file_size
                 yield receive(name, _read_member(archive, member))
@@ -80,7 +83,11 @@ def _open_zip(data: bytes) -> zipfile.ZipFile:
 def _is_member(member: zipfile.ZipInfo, is_article: Callable[[str], bool]) -> bool:
     path = PurePosixPath(member.filename)
     hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-    return not member.is_dir() and not hidden and is_article(path.name)
+    return not member.is_dir() and not hidden and (is_article(path.name) or _is_packed(path.name))
+
+
+def _is_packed(name: str) -> bool:
+    return name.lower().endswith((".zip", ".gz", ".7z", ".rar", ".tar", ".tgz"))
 
 
 def _check(member: zipfile.ZipInfo, left: int) -> None:

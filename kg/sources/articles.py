@@ -78,7 +78,7 @@ def with_header(text: str, given: Mapping[str, str], outlet: str) -> str:
         for name, label, is_told in (
             ("title", "", _tells_title),
             ("date", "发布时间：", _tells_day),
-            ("outlet", f"{outlet}：", _tells_words),
+            ("outlet", f"{outlet}：", _tells_outlet),
             ("author", "作者：", _tells_words),
         )
         if name in given and not is_told(head, given[name])
@@ -97,6 +97,14 @@ def _tells_title(head: str, title: str) -> bool:
 def _tells_day(head: str, date: str) -> bool:
     days = {tuple(map(int, day)) for day in _DAY.findall(date)}
     return bool(days & {tuple(map(int, day)) for day in _DAY.findall(head)})
+
+
+def _tells_outlet(head: str, outlet: str) -> bool:
+    return bool(
+        re.search(
+            rf"(?:[来來稿]源|[发發]布)[^\n]{{0,8}}{re.escape(outlet)}|{re.escape(outlet)}[^\n]{{0,20}}[讯訊电電]", head
+        )
+    )
 
 
 def _tells_words(head: str, words: str) -> bool:

@@ -95,7 +95,10 @@ def _read(origin: str, data: bytes, options: Options) -> Iterator[Article | Skip
         for one in archives.unpack_zip(origin, data, _is_article):
             yield from [one] if isinstance(one, Skip) else _read_file(one, options)
     elif data.startswith(_GZIP):
-        yield from _read_file(archives.unpack_gzip(origin, data), options)
+        unpacked = archives.unpack_gzip(origin, data)
+        if unpacked.data.startswith((_ZIP, _GZIP)):
+            raise RefusedError("is an archive inside an archive", "unpack it first")
+        yield from _read_file(unpacked, options)
     else:
         yield from _read_file(archives.receive(origin, data), options)
 

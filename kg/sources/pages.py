@@ -19,10 +19,23 @@ LARGEST = 8 << 20  # bytes: the pages of news sites have a hundredth of it, and 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _READING = re.compile(r"<r[tp]\b[^>]*>[^<]*(?:</r[tp]\s*>)?", re.IGNORECASE)  # of ruby: how a character is pronounced
 _ARTICLE = re.compile(r"<(/?)article\b", re.IGNORECASE)  # of a short one trafilatura runs all lines together
+# A table whose cells hold lines and not values: it lays out the page, and trafilatura would run its lines together.
+_LAYOUT = re.compile(
+    r"<td\b[^<>]{0,500}+>[^<]*+(?:<(?!/?t[dr]\b|br\b|p\b|div\b|h[1-6]\b)[^<>]{0,500}+>[^<]*+)*+<(?:br|p|div|h[1-6])\b",
+    re.IGNORECASE,
+)
+_TABLE = re.compile(r"<(/?)(?:table|tbody|tr|td|th)\b", re.IGNORECASE)
 _META = re.compile(r"<meta\b[^>]{1,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 # What the pages of Chinese authorities call these in their head, by the State Council's rules for government websites.
-_LABELS = {"articletitle": "title", "pubdate": "date", "contentsource": "outlet"}
+# Newspapers' sites have some of the same under other names.
+_LABELS = {
+    "articletitle": "title",
+    "pubdate": "date",
+    "publishdate": "date",
+    "contentsource": "outlet",
+    "source": "outlet",
+}
 _GIVEN = {"title": "title", "date": "date", "outlet": "sitename", "author": "author", "url": "url"}
 _DATE = {  # only what the page states as its date, whatever today's date is
     "original_date": True,
@@ -41,6 +54,8 @@ def read_page(received: Received, options: Options) -> Iterator[Article]:
     page, encoding = decode(received.data, options.encoding, declared[1].decode() if declared else "")
     page = _READING.sub("", page.lstrip("\ufeff"))
     page = _ARTICLE.sub(lambda tag: "</div" if tag[1] else '<div class="article"', page)
+    if _LAYOUT.search(page):
+        page = _TABLE.sub(r"<\1div", page)
     try:
         document = trafilatura.bare_extraction(
             page, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATE)
@@ -66,7 +81,7 @@ def _read_labels(page: str) -> dict[str, str]:
             name.lower(): html.unescape(double or single) for name, double, single in _ATTRIBUTE.findall(meta)
         }
         role = _LABELS.get(attributes.get("name", "").lower())
-        value = attributes.get("content", "").strip()
+        value = attributes.get("content", "").strip().removeprefix("来源：")
         if role and value:
             labelled[role] = value
     return labelled
