@@ -37,6 +37,7 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("## 标题\n> 引文\n**甲校**与[乙校](https://example.org/a)\n![会场](a/b.png)", "标题\n引文\n甲校与乙校\n会场"),
         ("<ruby>教<rp>(</rp><rt>jiào</rt><rp>)</rp></ruby>育", "教育"),
         ("3<5，5>3，见[视频](甲乙)，C#语言", "3<5，5>3，见[视频](甲乙)，C#语言"),
+        ("甲<a href='x'\n title=\"乙校\">丙</a>，3<b\n两校签约\n5>丁", "甲丙，3<b\n两校签约\n5>丁"),
         ("甲&nosuch;乙&fjlig;丙", "甲&nosuch;乙&fjlig;丙"),  # no character, and two in the place of one
     ],
     "pinyin": [
@@ -211,6 +212,7 @@ LATER = "两市的五所学校从明年春季起互派教师一百名，并轮�
         (f"{BODY}\n时间：2024年3月5日 浏览：20\n新闻 | 教育 | 体育", "body header menu"),
         (f"{BODY}\n您现在的位置：江岸教育\n返回首页", "body menu menu"),
         (f"某市马拉松下月开跑引来万人\n{TITLE}\n2024年3月5日\n{BODY}", "menu title header body"),
+        (f"某市马拉松下月开跑引来万人\n{TITLE}\n光華社台南5日電\n{BODY}", "menu title byline body"),
         (f"{TITLE}\n——两市教育合作纪实\n2024年3月5日\n{BODY}", "title body header body"),
         (f"某市马拉松下月开跑引来万人\n{TITLE}\n记者 王林\n{BODY}", "menu title byline body"),
         (
@@ -280,6 +282,7 @@ def test_the_role_of_a_line(raw: str, kinds: str) -> None:
         ("menu", "分享到朋友圈"),
         ("menu", "江岸市教育局门户网站"),
         ("menu", "江岸特别行政区政府入口网站"),
+        ("menu", "江岸网 > 新闻 > 教育 > 高校"),
         ("menu", "主页"),
         ("menu", "跳过导航"),
         ("menu", "显示模式：网格 列表"),

@@ -64,7 +64,9 @@ def front_matter(source: Aligned) -> Aligned:
 _HIDDEN = re.compile(  # what stands between an opening and the next like it is not searched twice
     r"<!--(?:(?!<!--).)*?-->|<!doctype\b[^<>]*>|<(script|style|rt|rp)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>", re.I | re.S
 )
-_TAG = re.compile(r"</?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>", re.I)
+_TAG = re.compile(  # Chinese stands in a tag only between quotation marks: a sign < that was never closed eats no text
+    rf"</?([a-z][a-z0-9]*)(?:[\s/](?:[^<>\"'{HAN}]++|\"[^\"<>]*+\"|'[^'<>]*+')*+)?>", re.I
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
 _MARKDOWN = re.compile(r"^[ \t]*(?:#{1,6}|>)[ \t]+|\*\*|!?\[([^\[\]\n]*)\]\([^()\s]*[/.#][^()\s]*\)", re.M)
 _SIGNS = re.compile(r"[#>*\]]")
