@@ -61,7 +61,7 @@ def extract(doc: Doc, clean: CleanText, metadata: Metadata) -> tuple[Claim, ...]
     course = Course(drawn, drafts)
     drafts += [*find_themes(course, drawn), *find_attendance(course, drawn)]
     resolver.tell_apart(_parties(drafts, resolver))
-    related = _without_outdated_plans(list(settle(drafts, resolver, metadata.published)))
+    related = _without_outdated_plans(list(settle(resolver.without_shortened(drafts), resolver, metadata.published)))
     found = [*find_bylines(clean, metadata), *find_names(resolver, drawn, related), *related]
     return tuple(dict.fromkeys([*found, *_untold(found)]))
 

@@ -7,44 +7,31 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from kg.extraction.actors import actors
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import is_place
 from kg.model import Modality
 
-_SIGN = "签署|签订|签定|签下|签约|订立|缔结|达成|续签"
-_ISSUE = "(?:联合|共同)(?:制定|发出|发起|提出|发布)|发出"
-_AGREEMENTS = "<agreement>(?:[、和及]<agreement>)*"
-# 甲与乙在丙签署了《丁》
-_SIGNED = pattern(
-    "(?P<parties><parties>)(?:等)?"
-    "(?:在<place>|在[^。；，]{0,14}下|[^。；，<agreement><party>]){0,20}?"
-    rf"(?P<verb>{_SIGN}|{_ISSUE})(?P<what>[^。；]{{0,30}}?{_AGREEMENTS})"
-)
-# 甲分别与乙、丙签署《丁》
-_WITH = pattern(
-    "(?P<first><list>)[^。；，<party>]{0,14}?(?:在[^。；，]{0,20})?(?:分别|共同)?"
-    "(?:与|和|同)(?:[^，。；<party>]{0,24}的)?(?P<second><list>)[^。；，<party>]{0,14}?(?:在<place>)?[^。；，<party>]{0,4}?"
-    rf"(?P<verb>{_SIGN})(?P<what>[^。；]{{0,30}}?<agreement>)"
-)
-# 甲与乙根据《丁》商定
-_AGREED = pattern("(?P<parties><parties>)(?P<verb>按照|根据|依据)(?:双方)?(?P<what><agreement>)(?:商定|约定|确定)")
+_SIGN = "签署|签订|签定|签下|签约|签(?=了|<agreement>)|订立|缔结|达成|续签"
+_ISSUE = "(?:联合|共同)(?:制定|发出|发起|提出|发布|发表)|发出|发表"
+_AGREEMENTS = "<agreement>(?:(?:[、和及与]|以及)?<agreement>)*"
+# 签署了《丁》
+_SIGNED = pattern(f"(?P<verb>{_SIGN}|{_ISSUE})(?P<what>[^。；]{{0,30}}?{_AGREEMENTS})")
+# 根据《丁》商定
+_AGREED = pattern("(?P<verb>按照|根据|依据)(?:双方)?(?P<what><agreement>)(?:商定|约定|确定)")
+# 《丁》签约仪式, 《丁》正式签署
+_PASSIVE = pattern(f"(?P<what>{_AGREEMENTS})[^。；，<party>]{{0,4}}?(?P<verb>签约|签署|签订|签字|<event>)")
 # 《丁》由甲与乙共同制定
-_PASSIVE = pattern(
-    "(?P<what><agreement>)(?:[^。；，]{0,12})由(?P<parties><parties>)"
-    rf"(?:共同|联合)?(?P<verb>{_SIGN}|制定|发起|发布)"
+_BY = pattern(
+    f"(?P<what>{_AGREEMENTS})[^。；，]{{0,12}}由(?P<by>[^。；]{{0,60}}?)(?:共同|联合)?(?P<verb>{_SIGN}|制定|发起|发布)"
 )
-_FORMS = (("signs-with", _WITH), ("sign", _SIGNED), ("agreed-in", _AGREED), ("signed-by", _PASSIVE))
+_FORMS = (("signed-by", _BY), ("sign", _SIGNED), ("agreed-in", _AGREED), ("signing-of", _PASSIVE))
 # …，并印发《戊》
 _NEXT = pattern(rf"[，、](?:并|还|共同|联合|又)*(?P<verb>{_SIGN}|制定|发布|印发)了?(?P<what>{_AGREEMENTS})")
 # 在丙正式签署, 签约仪式在丙
 _PLACE = pattern(
-    f"在(?P<where><place>)(?:[^，。；<place>]{{0,6}})(?:正式|共同|联合)?(?:{_SIGN})"
-    f"|(?:{_SIGN})(?:仪式)?[^，。；]{{0,4}}在(?P<later><place>)"
-)
-# What may follow a place that is a party itself: marks of a list, adverbs, the verb.
-_AFTER_PARTY = frozenset(
-    "与和同及跟等在于正共联日近今昨分双两三四将已就签订达缔续制发按根依携会又还也先再顺成首并以为之、"
+    f"在(?:<place>(?=<place>))*(?P<where><place>)(?:[^，。；<place>]{{0,12}}?)(?:{_SIGN})"
+    f"|(?:{_SIGN})(?:仪式)?[^，。；]{{0,8}}在(?P<later><place>)"
 )
 _MUTUAL = frozenset({"FrameworkAgreement", "CooperationAgreement", "Memorandum", "Agreement"})
 
@@ -59,41 +46,36 @@ def find_agreements(sketch: Sketch) -> Iterator[Draft]:
         for match in form.finditer(sketch.text):
             what = [span for span in sketch.spans(match, "what", "agreement") if span.start not in seen]
             if re.fullmatch(_ISSUE, match["verb"]) and "制定" not in match["verb"]:
-                what = [span for span in what if span.label_ == "Initiative"]  # who issues an opinion is no party
+                what = [span for span in what if _is_voiced(span)]  # who issues an opinion is no party
             mode = modality(sketch, match.start("verb"))
-            # 与甲签署: who signed with 甲 stands elsewhere
-            headless = form is _SIGNED and sketch.text.endswith(("与", "同", "和"), 0, match.start())
-            if not what or mode is None or headless:
+            event = sketch.at(match.start("verb"))
+            if event is not None and event.label_ != "Signing":
+                continue
+            if not what or mode is None:
                 continue
             more = _NEXT.match(sketch.text, match.end())
             what += sketch.spans(more, "what", "agreement") if more else []
-            seen |= {span.start for span in what}
-            yield from _signing(sketch, rule, match, what, mode)
+            parties = actors(sketch, match.start("what" if form is _PASSIVE else "verb"))
+            if parties:
+                seen |= {span.start for span in what}
+                yield from _signing(sketch, rule, match, what, parties, mode)
 
 
-def _signing(sketch: Sketch, rule: str, match: re.Match[str], what: list[Span], mode: Modality) -> Iterator[Draft]:
-    groups = [name for name in ("first", "second", "parties") if name in match.re.groupindex]
-    parties = [span for group in groups for span in sketch.spans(match, group, "body", "place", "group")]
-    parties = [span for span in parties if not _is_cut_short(sketch, span)]
+def _is_voiced(span: Span) -> bool:
+    return span.label_ == "Initiative" or span.text.endswith(("声明", "公报"))
+
+
+def _signing(
+    sketch: Sketch, rule: str, match: re.Match[str], what: list[Span], parties: list[Span], mode: Modality
+) -> Iterator[Draft]:
     trigger = sketch.bounds(match, "verb")
-    if not parties:
-        return
     for agreement in what:
         for party in parties:
             yield Draft(party, "kg:partyTo", agreement, sketch, rule, trigger, modality=mode)
     if any(span.label_ in _MUTUAL for span in what):
         yield from together(sketch, parties, f"{rule}-together", trigger, mode, "derived")
-    if re.fullmatch(_SIGN, match["verb"]) or "发" in match["verb"]:
+    if rule != "agreed-in":
         yield from _when_and_where(sketch, match, what, mode)
-
-
-def _is_cut_short(sketch: Sketch, party: Span) -> bool:
-    # 四川某地签署: what signs is something in 四川 that has no mention, and not 四川.
-    end = party.end
-    for span in sketch.mentions:  # 沪苏浙皖四地的某某部门: nor is it the places, but their offices
-        end = span.end if span.start == end else end
-    after = sketch.document.text[end : end + 1]
-    return is_place(party) and "一" <= after <= "鿿" and after not in _AFTER_PARTY
 
 
 def _when_and_where(sketch: Sketch, match: re.Match[str], what: list[Span], mode: Modality) -> Iterator[Draft]:

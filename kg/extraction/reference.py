@@ -16,12 +16,13 @@ from functools import cached_property
 from spacy.tokens import Span
 
 from kg import gazetteer, offices
+from kg.extraction.coreference import Agreements
 from kg.extraction.document import Document
-from kg.extraction.draft import Made, Thing
+from kg.extraction.draft import Draft, Made, Thing
 from kg.extraction.groups import Groups
-from kg.extraction.sketch import Sketch
+from kg.extraction.sketch import Sketch, members_of
 from kg.forms import expand
-from kg.mentions import Extent, is_agreement, is_event, is_institution, is_place, name_of
+from kg.mentions import Extent, is_event, is_institution, is_place, name_of
 from kg.model import CleanText, Derivation, Node
 from kg.vocabulary import is_a
 
@@ -71,7 +72,8 @@ class Resolver:
         self._read = [span for sketch in sketches for span in sketch.mentions]
         self._groups = Groups(sketches)
         self._divisions: dict[str, list[Span]] = {}
-        self._apart: dict[int, tuple[str, ...]] = {}
+        self._headlines = {span.start for sketch in sketches if sketch.is_headline for span in sketch.mentions}
+        self._agreements = Agreements(self._read, self._headlines)
         self._settled: dict[tuple[int, int, str], list[Referent]] = {}
 
     def referents(self, thing: Thing) -> list[Referent]:
@@ -103,38 +105,37 @@ class Resolver:
         return Referent(Node(*body), _extent(span), "derived")
 
     def _agreement(self, span: Span) -> Referent:
-        """An agreement; an untitled one is the only titled one of its kind."""
-        name, untitled = name_of(span), span._.how == "untitled"
-        titled = self._titled[span.label_]
-        if untitled and len(titled) == 1:
-            (other,) = titled.values()
-            return Referent(self._agreement(other).node, _extent(span), "derived", (_extent(other),))
-        distinct = not untitled and len(_GENERIC_TITLE.sub("", name)) >= _DISTINCT
-        key = () if distinct else (self._article, *self._apart.get(span.start, ()))
-        return Referent(Node(span.label_, name, key), _extent(span))
+        """An agreement; an untitled mention means the one that its words and parties fit."""
+        agreement = self._agreements.of(span)
+        named = agreement.named
+        name = name_of(named)
+        distinct = named._.how != "untitled" and len(_GENERIC_TITLE.sub("", name)) >= _DISTINCT
+        place = (str(self.clean.offsets[named.start]),) if agreement.apart else ()
+        node = Node(named.label_, name, () if distinct else (self._article, *place))
+        if name_of(span) == name:
+            return Referent(node, _extent(span))
+        return Referent(node, _extent(span), "derived", (_extent(named),))
 
     def tell_apart(self, parties: Mapping[int, set[Node]]) -> None:
-        """Keep agreements of one name apart that have no party in common; `parties` are by the start of a mention."""
-        known: defaultdict[str, list[tuple[set[Node], tuple[str, ...]]]] = defaultdict(list)
-        for span in self._read:
-            if not is_agreement(span):
-                continue
-            mine, same = parties.get(span.start, set()), known[name_of(span)]
-            found = next((one for one in same if not mine or not one[0] or one[0] & mine), None)
-            if found is None:
-                found = (set(), (str(self.clean.offsets[span.start]),) if same else ())
-                same.append(found)
-            found[0].update(mine)
-            self._apart[span.start] = found[1]
+        """Tell by their parties which mentions of agreements mean the same one; `parties` by the start of a mention."""
+        self._agreements = Agreements(self._read, self._headlines, parties)
 
-    @cached_property
-    def _titled(self) -> defaultdict[str, dict[str, Span]]:
-        """The agreements that have a title, by class and title."""
-        titled: defaultdict[str, dict[str, Span]] = defaultdict(dict)
-        for span in self._read:
-            if is_agreement(span) and span._.how != "untitled":
-                titled[span.label_][name_of(span)] = span
-        return titled
+    def without_shortened(self, drafts: Iterable[Draft]) -> list[Draft]:
+        """The drafts without the parties that only a headline shortens: the text says in full who signed."""
+        drafts = list(drafts)
+        shortened = {
+            draft.sketch.start
+            for draft in drafts
+            if draft.predicate == "kg:partyTo"
+            and isinstance(draft.object, Span)
+            and self._agreements.is_shortened(draft.object)
+        }
+        return [
+            draft
+            for draft in drafts
+            if draft.sketch.start not in shortened
+            or not (draft.predicate == "kg:partyTo" or draft.rule.endswith("-together"))
+        ]
 
     def _event(self, span: Span) -> Referent:
         """An event; 签约仪式 is the only one of the article whose name ends so."""
@@ -196,13 +197,24 @@ class Resolver:
 
     def _group(self, span: Span) -> list[Referent]:
         """The referents of a group's members, or of their departments for its theme; empty if nothing decides them."""
-        members = self._groups.members(span, self.document.sentence(span.start))
+        members = self._regional(span)
+        members = members or [self._one(one) for one in self._groups.members(span, self.document.sentence(span.start))]
         _, _, theme = name_of(span).partition(" 地 ")
-        found = [self._department(name_of(one), theme) if theme else self._one(one) for one in members]
+        found = [self._department(one.node.name, theme) if theme else one for one in members]
         decided = [referent for referent in found if referent is not None]
         if len(decided) != len(found):
             return []
         return [Referent(one.node, _extent(span), "derived", (*one.antecedents, one.span)) for one in decided]
+
+    def _regional(self, group: Span) -> list[Referent]:
+        """The members of the region right before a word for so many places: 京津冀三地."""
+        region = next((span for span in self._read if span.end == group.start and members_of(span)), None)
+        codes = members_of(region) if region else ()
+        count = name_of(group).partition(" ")[0]
+        if region is None or count != str(len(codes)):
+            return []
+        nodes = [Node(gazetteer.kind(code), gazetteer.division(code).name, (code,)) for code in codes]
+        return [Referent(node, _extent(region), "derived") for node in nodes]
 
     def _department(self, place: str, theme: str) -> Referent | None:
         """The one department of a place for a theme that the article names: 教育 of 重庆市 is 重庆市教育委员会."""

@@ -8,18 +8,19 @@ True
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 from spacy.tokens import Span
 
 from kg import gazetteer
 from kg.extraction.document import Document
-from kg.mentions import Extent, root
+from kg.mentions import Extent, name_of, root
 
 # Private-use characters never come out of cleaning, so a symbol cannot be mistaken for text.
 _CLASSES = ("body", "person", "place", "post", "agreement", "event", "date", "group", "title")
 SYMBOLS = {name: chr(0xE100 + i) for i, name in enumerate(_CLASSES)}
+_PARTY_SYMBOLS = frozenset(SYMBOLS[name] for name in ("body", "place", "group"))
 _DRAWN_AS = {"Institution": "body"}  # all others under the name of their class
 _PARTY = "<body><place><group>"
 _MACROS = {
@@ -51,6 +52,7 @@ def _inside_class(match: re.Match[str]) -> str:
     return match[0].replace("<party>", _PARTY)
 
 
+_SENTENCE_ENDS = tuple("。！？；：，!?”’」』")
 _SAID = re.compile("(?<![简名])称|说|表示|宣布|透露|发表|证实|报道|介绍")
 _BOUND = re.compile("起|以来|以前|之前|前|以后|之后|至|底前|到")
 
@@ -59,11 +61,13 @@ class Sketch:
     """One sentence as text with symbols, and the way back from the symbols to the mentions.
 
     `mentions` are all that lie inside the sentence; of nested ones the outermost is drawn. 四川省广安市 is one
-    place, the last.
+    place, the last. `before` is the sketch of the sentence before it.
     """
 
-    def __init__(self, document: Document, start: int, end: int, mentions: list[Span]) -> None:
-        self.document, self.start, self.end, self.mentions = document, start, end, mentions
+    def __init__(
+        self, document: Document, start: int, end: int, mentions: list[Span], before: Sketch | None = None
+    ) -> None:
+        self.document, self.start, self.end, self.mentions, self.before = document, start, end, mentions, before
         text = document.text
         pieces: list[str] = []
         self._bounds: list[Extent] = []
@@ -101,9 +105,15 @@ class Sketch:
     def _only_sums_up(self, i: int) -> bool:
         before = self.text[i - 1 : i]
         after = self.text[i + 1 : i + 2]
+        if self._names_region(i, after) or self._names_region(i - 1, self.text[i : i + 1]):
+            return self.text[i] == SYMBOLS["place"]  # 京津冀三地: three places, not the region
         if self.text[i] == SYMBOLS["place"] and after == SYMBOLS["body"]:
             return True  # 绵阳某某新城管委会: the place says where the body is
         return before == "等" or (self.text[i] == SYMBOLS["group"] and before in (SYMBOLS["place"], SYMBOLS["body"]))
+
+    def _names_region(self, i: int, after: str) -> bool:
+        region = self._spans.get(i)
+        return after == SYMBOLS["group"] and region is not None and bool(members_of(region))
 
     def span(self, match: re.Match[str], group: str) -> Span:
         """The mention that a group of `match` consists of."""
@@ -117,6 +127,20 @@ class Sketch:
     def at(self, position: int) -> Span | None:
         """The mention drawn at a position of the sketch, None for ordinary text."""
         return self._spans.get(position)
+
+    @property
+    def is_headline(self) -> bool:
+        """True for a line that is no sentence: a title, a crosshead, a caption."""
+        return not self.text.rstrip().endswith(_SENTENCE_ENDS)
+
+    def position(self, offset: int) -> int:
+        """The position of the sketch at which the character at `offset` of the document is drawn."""
+        return bisect_right(self._bounds, (offset, len(self.document.text))) - 1
+
+    def party_at(self, position: int) -> Span | None:
+        """The body, place or group drawn at a position, None if that is nothing else or no party of its own."""
+        is_party = self.text[position] in _PARTY_SYMBOLS and not self._only_sums_up(position)
+        return self._spans[position] if is_party else None
 
     def date_before(self, end: int) -> Span | None:
         """The last date of the sentence that begins before `end`, an offset of the document.
@@ -132,6 +156,12 @@ class Sketch:
         return None if self.document.text.endswith(("自", "从", "截至"), 0, dates[-1].start) else dates[-1]
 
 
+def members_of(region: Span) -> tuple[str, ...]:
+    """The codes of the divisions that make up a region, empty for what is none."""
+    known = gazetteer.regions().get(name_of(region)) if region.label_ == "Region" else None
+    return known.members if known else ()
+
+
 def symbol_of(span: Span) -> str:
     """The symbol that stands for a mention."""
     kind = root(span.label_)
@@ -141,12 +171,13 @@ def symbol_of(span: Span) -> str:
 def sketches(document: Document) -> list[Sketch]:
     """The sketches of all sentences of `document` that are read for facts, in order."""
     starts = [span.start for span in document.mentions]
-    drawn = []
+    drawn: list[Sketch] = []
     for sentence in document.doc.sents:
         start, end = sentence.start, sentence.end
         if document.read[start] and not document.text[start:end].isspace():
             begun = document.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-            drawn.append(Sketch(document, start, end, [span for span in begun if span.end <= end]))
+            inside = [span for span in begun if span.end <= end]
+            drawn.append(Sketch(document, start, end, inside, drawn[-1] if drawn else None))
     return drawn
 
 

@@ -18,8 +18,9 @@ _GROUP = re.compile(
     r"|(?P<count>[两双二三四五])"
     r"(?P<what>省市|省区|省份|省|市|地|国|县|区|校|院|家医院|家公司|家企业|所高校|所大学|所学校|方|单位|部门)"
     r"(?![^，。、]{0,1}[级长位面法])"
-    # 该校
-    r"|(?P<one>该校|我校|该院|我院|该市|我市|该省|我省|该县|该区|我县|我区|该公司|该集团|该院校|该联盟|全省|全市)"
+    # 该校, and 协会 where it begins a clause
+    r"|(?P<one>该(?:大学|学院|学校|医院|公司|集团|企业|协会|联盟|院校|校|院|市|省|县|区))"
+    r"|(?:(?<=[，。；\n])|^)(?P<bare>学校|医院|学院|公司|集团|协会|联盟)(?=[与和同将已还也先]|近日|日前)"
 )
 _BEFORE_GROUP = frozenset("由据经让使为在与和对向从是会后前，")
 
@@ -49,7 +50,9 @@ def find_groups(doc: Doc) -> Doc:
 def _meaning(match: re.Match[str]) -> str:
     if match["places"]:
         return f"{_NUMBERS[match['places']]} 地 {match['theme']}"
-    return f"{_NUMBERS[match['count']]} {match['what']}" if match["count"] else f"1 {match['one'][1:]}"
+    if match["count"]:
+        return f"{_NUMBERS[match['count']]} {match['what']}"
+    return f"1 {match['one'][1:] if match['one'] else match['bare']}"
 
 
 def _is_named_otherwise(text: str, start: int, busy: bytearray) -> bool:

@@ -1,0 +1,169 @@
+"""Who acts in a clause: the parties that stand before its verb, or before the clauses that it continues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from kg.extraction.sketch import SYMBOLS, Sketch, pattern
+
+# Words in brackets and those who look on are none of the parties: 甲与乙在省长某某见证下签署.
+_ASIDE = pattern(
+    r"（[^（）]*）|\([^()]*\)|在[^。；]{0,90}?见证之?下，?"
+    "|在[^，。；]{0,60}?(?:主持|推动|支持|指导|关心|努力|陪同|协调|倡议)之?下，?"
+)
+# 甲副院长某某: who signs for a body.
+_SIGNER = "(?:(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>(?:、<person>)*)?"
+_ONE = f"<party>{_SIGNER}"
+_SIDE = (
+    f"(?:<party>?[^，。；：、与和同及<party><person>]{{0,8}}<person>代表)?{_ONE}(?:(?:[、及]|以及)?{_ONE})*"
+    "(?:等(?:<place>)?[^，。；：、与和同及<party>]{0,14}?)?"
+)
+# Between the parties and the verb: where, for whom, adverbs.
+_GAP = "(?:在<party>{1,3}|代表<party>|[^，。；：<party><agreement>]){0,28}?"
+_WITH = "(?:与|和|同|跟|携手|联合|会同)(?:[^，。；：<party>]{0,12}?|[^，。；：<party>]{0,24}的)(?<![在于赴到来从向对给为])"
+_PAIR = pattern(rf"(?P<first>{_SIDE}){_GAP}{_WITH}(?P<second>{_SIDE}(?:和{_SIDE})*){_GAP}\Z")
+_LIST = pattern(rf"(?P<first>{_SIDE}(?:(?:和|，?以及){_SIDE})*){_GAP}\Z")
+_REST = pattern(rf"{_WITH}(?P<second>{_SIDE}(?:和{_SIDE})*){_GAP}\Z")
+_LEAD = "[^，。；：<party><person>]{0,16}?(?<![在于赴到来从向对给为把让经被据与和同获])"
+_SUBJECT = pattern(f"{_LEAD}(?P<first>{_SIDE}(?:和{_SIDE})*)(?:{_GAP}{_WITH}(?P<second>{_SIDE}))?")
+# What a party with a mark before it is: the place of something, its receiver, the source of a report.
+_NO_ACTOR = frozenset("在于赴到来从向对给为把让被据获")
+_SIGNS = pattern("(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>")
+_FOR_ANOTHER = pattern("(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>代表<party>")
+# 甲与乙代表双方签署
+_FOR_BOTH = pattern("代表(?:签约)?(?P<first><group>)")
+_TOGETHER_MARKS = frozenset("与和同跟")
+_SAID = re.compile("(?:表示|说|称|认为|指出|介绍|透露|宣布|强调|希望|报道|获悉|了解)[^，]{0,3}$")
+_STOPS = re.compile("[。；：！？]")
+# 会上签署: who was there stands in the sentence before.
+_CONTINUES = re.compile("(?:[^，。；]{0,12}(?:上|后|中|期间|现场)，?)?[^，。；]{0,10}")
+_MEETS = "举行|召开|签约|签署|会谈|座谈|洽谈|达成"
+# What may follow a party: marks of a list, adverbs, verbs.
+_AFTER = frozenset(
+    "与和同及跟等在于正共联日近今昨分双两三四将已就签订达缔续制发按根依携会又还也先再顺成首并以为之、，"
+    "拟计即力有代经通进举完合开的各牵组创设建投出加结揭展深推启本当上"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A sketch without its asides; `at` is where each character stands in the sketch."""
+
+    text: str
+    at: list[int]
+
+
+def actors(sketch: Sketch, end: int) -> list[Span]:
+    """The parties that do what the verb at `end` of the sketch says, in the order of the text; empty if unclear.
+
+    They stand before the verb in its own clause; what is missing there is the subject of a clause before, and where
+    the sentence only goes on (会上签署) the two who met in the sentence before. One alone may have a partner without
+    a name: 我校与某某大学签署.
+    """
+    plain = _without_asides(sketch.text[:end])
+    stops = [stop.end() for stop in _STOPS.finditer(plain.text)]
+    start = stops[-1] if stops else 0
+    commas = [i for i in range(start, len(plain.text)) if plain.text[i] == "，"]
+    begin = commas[-1] + 1 if commas else start
+    own, complete = _own(sketch, plain, begin)
+    if complete:
+        return own
+    before = _subject(sketch, plain, start, commas, alone=not own)
+    if before or own:
+        return before + own
+    if not stops and sketch.before is not None and _CONTINUES.fullmatch(plain.text):
+        return _who_met(sketch.before)
+    return []
+
+
+def actors_in_clause(sketch: Sketch, end: int) -> list[Span]:
+    """The parties that stand before the verb at `end` in its own clause."""
+    plain = _without_asides(sketch.text[:end])
+    return _own(sketch, plain, _clause_start(plain))[0]
+
+
+def pairs(sketch: Sketch) -> Iterator[list[Span]]:
+    """The two who meet, sign or agree in a sentence, once for each such verb."""
+    for verb in re.finditer(_MEETS, sketch.text):
+        plain = _without_asides(sketch.text[: verb.start()])
+        match = _PAIR.search(plain.text, _clause_start(plain))
+        found = _spans(sketch, plain, match) if match else []
+        if len(found) == 2:
+            yield found
+
+
+def _clause_start(plain: _Plain) -> int:
+    return max(plain.text.rfind(mark) for mark in "，。；：！？") + 1
+
+
+def _own(sketch: Sketch, plain: _Plain, begin: int) -> tuple[list[Span], bool]:
+    """The parties in the clause that begins at `begin`, and whether they are all there are."""
+    both = _FOR_BOTH.search(plain.text, begin)
+    if both:
+        return _spans(sketch, plain, both), True
+    for form in (_PAIR, _LIST):
+        at = begin
+        while match := form.search(plain.text, at):
+            before = plain.text[match.start() - 1 : match.start()] if match.start() > begin else ""
+            if before in _TOGETHER_MARKS and before:
+                break
+            if before not in _NO_ACTOR:
+                found = _spans(sketch, plain, match)
+                return found, bool(found)
+            at = match.end("first")
+    rest = _REST.search(plain.text, begin)
+    if rest:
+        return _spans(sketch, plain, rest), False
+    return [], False
+
+
+def _subject(sketch: Sketch, plain: _Plain, start: int, commas: list[int], alone: bool) -> list[Span]:
+    """The subject of the nearest clause before the last that has one; with its partner if it is to be `alone`."""
+    edges = [start - 1, *commas]
+    for first, last in list(zip(edges, edges[1:], strict=False))[:-5:-1]:
+        if _SAID.search(plain.text, first + 1, last):
+            return []
+        match = _SUBJECT.match(plain.text, first + 1, last)
+        if match:
+            return _spans(sketch, plain, match, ("first", "second") if alone else ("first",))
+        if re.search(f"[{''.join(SYMBOLS[name] for name in ('body', 'place', 'group'))}]", plain.text[first + 1 : last]):
+            return []
+    return []
+
+
+def _who_met(sketch: Sketch) -> list[Span]:
+    return next(pairs(sketch), [])
+
+
+def _spans(
+    sketch: Sketch, plain: _Plain, match: re.Match[str], groups: tuple[str, ...] = ("first", "second")
+) -> list[Span]:
+    """The parties in these groups of `match`, without those that are cut short: 四川某地 is not 四川."""
+    found = []
+    for group in groups:
+        first, last = match.span(group) if group in match.re.groupindex else (0, 0)
+        for i in range(max(first, 0), last):
+            span = sketch.party_at(plain.at[i])
+            if span is None or _FOR_ANOTHER.match(plain.text, i + 1):
+                continue
+            after = plain.text[i + 1 : i + 2]
+            if span.label_ == "PartyBody" and after == SYMBOLS["post"]:
+                continue  # 省委常委、副省长某某 does not sign for the committee
+            if "一" <= after <= "鿿" and after not in _AFTER and not _SIGNS.match(plain.text, i + 1):
+                continue
+            found.append(span)
+    return found
+
+
+def _without_asides(text: str) -> _Plain:
+    at: list[int] = []
+    last = 0
+    for aside in _ASIDE.finditer(text):
+        at += range(last, aside.start())
+        last = aside.end()
+    at += range(last, len(text))
+    return _Plain("".join(text[i] for i in at), at)

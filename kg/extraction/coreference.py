@@ -1,0 +1,106 @@
+"""Which mentions of agreements mean the same one: 协议, 合作协议 and 《甲乙战略合作协议》."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+from kg.mentions import is_agreement, name_of
+from kg.model import Node
+
+# 协议 alone may be any of these.
+_BARE = {"协议", "协议书"}
+_BARE_KINDS = frozenset({"FrameworkAgreement", "CooperationAgreement", "Agreement"})
+
+
+@dataclass(slots=True)
+class Agreement:
+    """One agreement of an article: the mention that names it best, all of its mentions, and its parties.
+
+    `apart` tells it from another of the same name. `brief` are the mentions in headlines, which shorten names.
+    """
+
+    named: Span
+    spans: list[Span] = field(default_factory=list)
+    parties: set[Node] = field(default_factory=set)
+    brief: set[int] = field(default_factory=set)
+    apart: bool = False
+
+
+class Agreements:
+    """The agreements of one article, by the start of each mention."""
+
+    def __init__(
+        self, mentions: Iterable[Span], headlines: Collection[int] = (), parties: Mapping[int, set[Node]] | None = None
+    ) -> None:
+        """`headlines` are the starts of the mentions in headlines, `parties` the parties by start of the mention."""
+        found = [span for span in mentions if is_agreement(span)]
+        self.all: list[Agreement] = []
+        self._of: dict[int, Agreement] = {}
+        for span in sorted(found, key=lambda span: _rank(span, span.start in headlines)):
+            mine = (parties or {}).get(span.start, set())
+            brief = span.start in headlines
+            agreement = self._find(span, mine, brief)
+            if agreement is None:
+                agreement = Agreement(span, apart=any(name_of(one.named) == name_of(span) for one in self.all))
+                self.all.append(agreement)
+            agreement.spans.append(span)
+            if brief:
+                agreement.brief.add(span.start)
+            if not brief:
+                agreement.parties |= mine
+            self._of[span.start] = agreement
+
+    def of(self, span: Span) -> Agreement:
+        """The agreement that a mention means."""
+        return self._of[span.start]
+
+    def is_shortened(self, span: Span) -> bool:
+        """True if a mention stands in a headline and the text below says who the parties are."""
+        agreement = self._of[span.start]
+        return span.start in agreement.brief and len(agreement.parties) > 1
+
+    def _find(self, span: Span, parties: set[Node], brief: bool) -> Agreement | None:
+        """The agreement among those known that a mention may mean: one that shares parties, else the last before it."""
+        fits = [one for one in self.all if _may_name(span, one.named, brief)]
+        if not brief:
+            fits = [one for one in fits if _agree(parties, one.parties) or name_of(span) in _BARE]
+        elif len(fits) > 1:
+            fits = [min(fits, key=lambda one: one.named.start)]
+        if not _is_untitled(span):
+            return fits[0] if fits else None
+        sharing = [one for one in fits if parties and one.parties and _agree(parties, one.parties)]
+        before = [one for one in sharing or fits if one.named.start < span.start]
+        return max(before, key=lambda one: one.named.start) if before else next(iter(sharing or fits), None)
+
+
+def _is_untitled(span: Span) -> bool:
+    return span._.how == "untitled"
+
+
+def _rank(span: Span, headline: bool) -> tuple[bool, bool, bool, int, int]:
+    """Titled mentions first, then those of the body, the longer first: what says more is known before what says less."""
+    return _is_untitled(span), headline, name_of(span) in _BARE, -len(name_of(span)), span.start
+
+
+def _may_name(span: Span, other: Span, brief: bool) -> bool:
+    """True if the words of an untitled mention may mean the agreement that `other` names."""
+    name, full = name_of(span), name_of(other)
+    if not _is_untitled(span):
+        return name == full
+    if name in _BARE:
+        return other.label_ in _BARE_KINDS
+    return full.endswith(name) or (brief and span.label_ == other.label_) or _is_short(span, other)
+
+
+def _is_short(span: Span, other: Span) -> bool:
+    """True if an untitled mention names no more than the kind of a titled agreement: 合作协议."""
+    return not _is_untitled(other) and span.label_ == other.label_ and name_of(span)[-4:] == name_of(other)[-4:]
+
+
+def _agree(some: set[Node], others: set[Node]) -> bool:
+    """True if nothing speaks against the same parties: one set is unknown, or each of the fewer is in the other."""
+    fewer, more = sorted((some, others), key=len)
+    return all(any(one.name in two.name or two.name in one.name for two in more) for one in fewer)
