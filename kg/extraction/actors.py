@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Span
 
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
+from kg.mentions import is_institution
 
 # Words in brackets and those who look on are none of the parties: 甲与乙在省长某某见证下签署.
 _ASIDE = pattern(
@@ -24,12 +26,18 @@ _SIDE = (
 )
 # Between the parties and the verb: where, for whom, adverbs.
 _GAP = "(?:在<party>{1,3}|代表<party>|[^，。；：<party><agreement>]){0,28}?"
-_WITH = "(?:与|和|同|跟|携手|联合|会同)(?:[^，。；：<party>]{0,12}?|[^，。；：<party>]{0,24}的)(?<![在于赴到来从向对给为])"
+_WITH = (
+    "(?:与|和|同|跟|携手|联合|会同)(?:[^，。；：<party>]{0,12}?|[^，。；：<party>]{0,24}的)(?<![在于赴到来从向对给为])"
+)
 _PAIR = pattern(rf"(?P<first>{_SIDE}){_GAP}{_WITH}(?P<second>{_SIDE}(?:和{_SIDE})*){_GAP}\Z")
 _LIST = pattern(rf"(?P<first>{_SIDE}(?:(?:和|，?以及){_SIDE})*){_GAP}\Z")
 _REST = pattern(rf"{_WITH}(?P<second>{_SIDE}(?:和{_SIDE})*){_GAP}\Z")
-_LEAD = "[^，。；：<party><person>]{0,16}?(?<![在于赴到来从向对给为把让经被据与和同获])"
+_LEAD = (
+    "(?:[^，。；：<party><person>]{0,14}[上中后时间来下前日年月午<date>])?(?:其中|据悉|此外|同时|同日|目前|当前|由|“)?"
+)
 _SUBJECT = pattern(f"{_LEAD}(?P<first>{_SIDE}(?:和{_SIDE})*)(?:{_GAP}{_WITH}(?P<second>{_SIDE}))?")
+# 通过组建丙: what the words before the verb say is how or what for, and its subject need not be theirs.
+_MEANS = re.compile("通过|为|旨在|用于|推动|支持|鼓励|帮助|包括|例如|如|促进|围绕|以(?!来)")
 # What a party with a mark before it is: the place of something, its receiver, the source of a report.
 _NO_ACTOR = frozenset("在于赴到来从向对给为把让被据获")
 _SIGNS = pattern("(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>")
@@ -70,7 +78,7 @@ def actors(sketch: Sketch, end: int) -> list[Span]:
     commas = [i for i in range(start, len(plain.text)) if plain.text[i] == "，"]
     begin = commas[-1] + 1 if commas else start
     own, complete = _own(sketch, plain, begin)
-    if complete:
+    if complete or _MEANS.match(plain.text, begin):
         return own
     before = _subject(sketch, plain, start, commas, alone=not own)
     if before or own:
@@ -81,9 +89,10 @@ def actors(sketch: Sketch, end: int) -> list[Span]:
 
 
 def actors_in_clause(sketch: Sketch, end: int) -> list[Span]:
-    """The parties that stand before the verb at `end` in its own clause."""
+    """The parties that stand before the verb at `end` in its own clause, if none of them stands elsewhere."""
     plain = _without_asides(sketch.text[:end])
-    return _own(sketch, plain, _clause_start(plain))[0]
+    own, complete = _own(sketch, plain, _clause_start(plain))
+    return own if complete else []
 
 
 def pairs(sketch: Sketch) -> Iterator[list[Span]]:
@@ -124,13 +133,15 @@ def _own(sketch: Sketch, plain: _Plain, begin: int) -> tuple[list[Span], bool]:
 def _subject(sketch: Sketch, plain: _Plain, start: int, commas: list[int], alone: bool) -> list[Span]:
     """The subject of the nearest clause before the last that has one; with its partner if it is to be `alone`."""
     edges = [start - 1, *commas]
-    for first, last in list(zip(edges, edges[1:], strict=False))[:-5:-1]:
+    for first, last in list(pairwise(edges))[:-5:-1]:
         if _SAID.search(plain.text, first + 1, last):
             return []
         match = _SUBJECT.match(plain.text, first + 1, last)
         if match:
-            return _spans(sketch, plain, match, ("first", "second") if alone else ("first",))
-        if re.search(f"[{''.join(SYMBOLS[name] for name in ('body', 'place', 'group'))}]", plain.text[first + 1 : last]):
+            return _spans(sketch, plain, match, ("first", "second") if alone else ("first",), subject=True)
+        if re.search(
+            f"[{''.join(SYMBOLS[name] for name in ('body', 'place', 'group'))}]", plain.text[first + 1 : last]
+        ):
             return []
     return []
 
@@ -140,9 +151,17 @@ def _who_met(sketch: Sketch) -> list[Span]:
 
 
 def _spans(
-    sketch: Sketch, plain: _Plain, match: re.Match[str], groups: tuple[str, ...] = ("first", "second")
+    sketch: Sketch,
+    plain: _Plain,
+    match: re.Match[str],
+    groups: tuple[str, ...] = ("first", "second"),
+    *,
+    subject: bool = False,
 ) -> list[Span]:
-    """The parties in these groups of `match`, without those that are cut short: 四川某地 is not 四川."""
+    """The parties in these groups of `match`, without those that are cut short: 四川某地 is not 四川.
+
+    The `subject` of another clause may have any verb behind it.
+    """
     found = []
     for group in groups:
         first, last = match.span(group) if group in match.re.groupindex else (0, 0)
@@ -153,7 +172,8 @@ def _spans(
             after = plain.text[i + 1 : i + 2]
             if span.label_ == "PartyBody" and after == SYMBOLS["post"]:
                 continue  # 省委常委、副省长某某 does not sign for the committee
-            if "一" <= after <= "鿿" and after not in _AFTER and not _SIGNS.match(plain.text, i + 1):
+            goes_on = "一" <= after <= "鿿" and after not in _AFTER and not _SIGNS.match(plain.text, i + 1)
+            if goes_on and not (subject and is_institution(span)):
                 continue
             found.append(span)
     return found

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from kg.extraction.actors import actors
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
+from kg.mentions import name_of
 from kg.model import Modality
 
 _SIGN = "签署|签订|签定|签下|签约|签(?=了|<agreement>)|订立|缔结|达成|续签"
@@ -62,7 +63,7 @@ def find_agreements(sketch: Sketch) -> Iterator[Draft]:
 
 
 def _is_voiced(span: Span) -> bool:
-    return span.label_ == "Initiative" or span.text.endswith(("声明", "公报"))
+    return span.label_ == "Initiative" or name_of(span).endswith(("声明", "公报"))
 
 
 def _signing(
@@ -72,7 +73,7 @@ def _signing(
     for agreement in what:
         for party in parties:
             yield Draft(party, "kg:partyTo", agreement, sketch, rule, trigger, modality=mode)
-    if any(span.label_ in _MUTUAL for span in what):
+    if any(span.label_ in _MUTUAL and not _is_voiced(span) for span in what):
         yield from together(sketch, parties, f"{rule}-together", trigger, mode, "derived")
     if rule != "agreed-in":
         yield from _when_and_where(sketch, match, what, mode)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import product
 
+from spacy.tokens import Span
+
+from kg.extraction.actors import actors_in_clause
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
 
@@ -22,8 +26,19 @@ _GAP = (
 )
 # 甲与乙深化战略合作, 川渝合作, 两地携手
 _COOPERATE = pattern(
-    "(?P<parties><list>(?:与|和|同|携手|联合|会同)<list>|<place><place>(?=<group>|[^<party>])|<group>)(?:<group>)?"
+    "(?P<parties><list>(?:与|和|同|携手|联合|会同)<list>|(?<![<party>、])<place>{2,5}(?=<group>|[^<party>等])|<group>)(?:<group>)?"
     rf"{_GAP}(?P<verb>{_JOINT})"
+)
+# 甲与乙在某某方面开展务实合作, 甲、乙联合主办
+_ACT_TOGETHER = pattern(
+    "(?P<verb>(?:开展|深化|加强|推进|推动|建立|建起|达成|展开|进行|启动|结成|拓展|扩大|密切|促成|缔结|结为|缔结为|签约)了?"
+    "[^。；，、的<party>]{0,14}?(?:合作|协作|伙伴关系|友好关系|合作关系|结对|友好城市|姊妹|姐妹|友城)"
+    "|合办|(?:联合|共同|合作)(?:主办|举办|承办|打造|发布|推出|开展|组织|研发|攻关|培养|启动|发起|出品|编制|制定)"
+    "|签约|互设|互认|共享|共建|结对帮扶|的帮扶)"
+)
+# 为两国合作提供保障, 促进甲与乙合作, 携手甲、乙: no word that these do.
+_FOR_THE_SAKE = re.compile(
+    "(?:与|和|同|携手|联合|会同|为|促进|推动|助力|有利于|有助于|支持|服务|便利|围绕|就|关于|聚焦|推进|加快|探索)[^，。；]{0,2}$"
 )
 # 甲与乙、丙与丁建立结对合作
 _PAIRS = pattern(
@@ -59,9 +74,22 @@ def find_cooperation(sketch: Sketch) -> Iterator[Draft]:
             yield from together(sketch, (one, other), "cooperate-in-pairs", trigger, mode, "stated")
     for match in _COOPERATE.finditer(sketch.text):
         parties = [s for s in sketch.spans(match, "parties", "body", "place", "group") if s.start not in paired]
-        mode, trigger = modality(sketch, match.start("verb")), sketch.bounds(match, "verb")
-        if mode:
-            yield from together(sketch, parties, "cooperate", trigger, mode, "stated")
+        if not _FOR_THE_SAKE.search(sketch.text, max(0, match.start() - 8), match.start()):
+            yield from _cooperation(sketch, match, parties)
+            paired |= {span.start for span in parties}
+    for match in _ACT_TOGETHER.finditer(sketch.text):
+        parties = actors_in_clause(sketch, match.start("verb"))
+        if len(parties) > 1 and not paired.issuperset({span.start for span in parties}):
+            start = sketch.position(parties[0].start)
+            if not _FOR_THE_SAKE.search(sketch.text, max(0, start - 8), start):
+                yield from _cooperation(sketch, match, parties)
+
+
+def _cooperation(sketch: Sketch, match: re.Match[str], parties: Sequence[Span]) -> Iterator[Draft]:
+    mode, trigger = modality(sketch, match.start("verb")), sketch.bounds(match, "verb")
+    quoted = sketch.text.count("“", 0, match.start("verb")) > sketch.text.count("”", 0, match.start("verb"))
+    if mode and not quoted:  # “京港携手”: a slogan
+        yield from together(sketch, parties, "cooperate", trigger, mode, "stated")
 
 
 def find_support(sketch: Sketch) -> Iterator[Draft]:

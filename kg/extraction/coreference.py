@@ -57,11 +57,6 @@ class Agreements:
         """The agreement that a mention means."""
         return self._of[span.start]
 
-    def is_shortened(self, span: Span) -> bool:
-        """True if a mention stands in a headline and the text below says who the parties are."""
-        agreement = self._of[span.start]
-        return span.start in agreement.brief and len(agreement.parties) > 1
-
     def _find(self, span: Span, parties: set[Node], brief: bool) -> Agreement | None:
         """The agreement among those known that a mention may mean: one that shares parties, else the last before it."""
         fits = [one for one in self.all if _may_name(span, one.named, brief)]
@@ -77,11 +72,11 @@ class Agreements:
 
 
 def _is_untitled(span: Span) -> bool:
-    return span._.how == "untitled"
+    return bool(span._.how == "untitled")
 
 
 def _rank(span: Span, headline: bool) -> tuple[bool, bool, bool, int, int]:
-    """Titled mentions first, then those of the body, the longer first: what says more is known before what says less."""
+    """Titled mentions first, then those of the body, the longer first: what says more comes before what says less."""
     return _is_untitled(span), headline, name_of(span) in _BARE, -len(name_of(span)), span.start
 
 

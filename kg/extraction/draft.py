@@ -67,12 +67,14 @@ def together(
 ) -> Iterator[Draft]:
     """A kg:cooperatesWith for each pair of `parties`; one group alone (两地) stands for the pairs of its members.
 
-    甲与乙、丙 pairs 甲 with each of the others, and these not with one another; 甲、乙与丙 are one list.
+    甲与乙、丙 pairs 甲 with each of the others, and these not with one another; 甲、乙与丙 are one list, and
+    甲、乙等学校与丙 are two sides.
     """
     pairs: Iterable[tuple[Span, Span]] = combinations(parties, 2)
     text = sketch.document.text
-    for i in range(1, len(parties) - 1):
-        if _WITH.search(text, parties[i - 1].end, parties[i].start):
+    for i in range(1, len(parties)):
+        mark = text[parties[i - 1].end : parties[i].start]
+        if _WITH.search(mark) and (i < len(parties) - 1 or "等" in mark):
             pairs = product(parties[:i], parties[i:])
             break
     if len(parties) == 1 and parties[0].label_ == "Group":

@@ -2,49 +2,85 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
+from spacy.tokens import Span
+
+from kg.extraction.actors import actors
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
+from kg.model import Modality
 
-_FOUND = "举办|创办|组建|成立|设立|创立|创建|开办|兴办|建立|建成|共建|发起成立|发起设立|投资设立|出资设立"
-_TOGETHER = "(?P<together>共同|联合|携手|合作|合资|共同发起|联合发起)?"
+_FOUND = "创办|组建|成立|设立|创立|创建|开办|兴办|建立|建成|共建|发起|创设|新设"
+_TOGETHER = "(?P<together>(?:共同|联合|携手|合作|合资|协同)?(?:牵头|倡议|发起|出资|投资|筹备)*)"
 # 举办上海合作组织峰会 founds no organization: the name must be all that the verb takes.
-_WHOLE = r"(?=[，。；、（！\s]|$|并|建成|正式|揭牌|成立|于|在)"
-# 甲与乙共同组建了丙
+_WHOLE = r"(?=[，。；、（！\s”]|$|并|建成|正式|揭牌|成立|于|在|以)(?![^，。；]{0,8}\d+[个家所座])"
+# 共同组建了丙
 _FOUNDS = pattern(
-    rf"(?P<who><parties>)(?:[^。；，<party>]{{0,6}}?)(?:合作，)?{_TOGETHER}(?:发起)?"
-    rf"(?P<verb>{_FOUND})(?:了|的)?(?P<what><body>(?:[、和]<body>)*){_WHOLE}"
-)
-# 甲与乙签署《丁》，共同组建丙
-_FOUNDS_BY_AGREEMENT = pattern(
-    "(?P<who><parties>)[^。；，<party>]{0,16}?<agreement>，"
-    rf"(?P<together>共同|联合|合作)(?P<verb>{_FOUND})了?(?P<what><body>)"
+    rf"(?P<lead>{_TOGETHER})(?P<verb>{_FOUND}|举办|建设)(?:了|起|的)?(?:全国首[个家]|首[个家]|一[个家所])?“?"
+    rf"(?P<what><body>(?:[、和]<body>)*){_WHOLE}"
 )
 # 由甲、乙联合发起的丙
 _FOUNDED = pattern(
-    rf"由(?P<who><parties>){_TOGETHER}(?:牵头|发起|出资|投资|主导)*"
-    rf"(?P<verb>{_FOUND}|发起)[^。；<body>]{{0,24}}?的?(?P<what><body>)"
+    rf"由(?P<who><parties>){_TOGETHER}"
+    rf"(?P<verb>{_FOUND}|(?:牵头|组织|筹建)(?=的))(?:了|[^。；，<body>]{{0,24}}?的)?“?(?P<what><body>)(?!的)"
 )
+# 丙由甲、乙共同发起成立
+_WAS_FOUNDED = pattern(
+    rf"(?P<what><body>|<group>)”?(?:（[^）]*）)?(?:是|系|，)?(?:[^，。；<party>]{{0,10}}?)由(?P<who><parties>)"
+    rf"(?:[^，。；<party>]{{0,8}}?){_TOGETHER}(?P<verb>{_FOUND}|出资|牵头)(?!的?<body>)"
+)
+# 丙创始人某某
+_FOUNDER = pattern("(?P<what><body>)(?P<verb><post>|创始人|创办人)[^，。；、<party><person>]{0,6}?(?P<who><person>)")
+# 115个医联体 and 第一批5家研究中心 are a number of them.
+_COUNTED = re.compile(r"^\d|^第?[一二三四五六七八九十几多\d]+[批个家所]")
+_STARTED = re.compile("创始人|创办人|创立者")
 _PROVISIONAL = pattern("(?P<what><body>)（(?P<trigger>暂定名|暂名|筹|筹建|拟名)）")
 _PREPARED = pattern("(?P<trigger>筹建|拟建|筹备成立|筹划建设|规划建设)(?:的)?(?P<what><body>)")
 
 
 def find_foundings(sketch: Sketch) -> Iterator[Draft]:
     """kg:founded, with a derived kg:cooperatesWith for founders that act together."""
-    for rule, form in (("founded-by", _FOUNDED), ("founds", _FOUNDS), ("agrees-to-found", _FOUNDS_BY_AGREEMENT)):
+    seen: set[int] = set()
+    for rule, form in (("founded-by", _FOUNDED), ("was-founded-by", _WAS_FOUNDED), ("founds", _FOUNDS)):
         for match in form.finditer(sketch.text):
-            mode, trigger = modality(sketch, match.start("verb")), sketch.bounds(match, "verb")
-            if mode is None:
-                continue
-            who, what = sketch.spans(match, "who", "body", "place", "group"), sketch.spans(match, "what", "body")
-            for founder, founded in product(who, what):
-                yield Draft(founder, "kg:founded", founded, sketch, rule, trigger, modality=mode)
-            for founded in what if mode == "planned" else ():
-                yield Draft(founded, "kg:planned", "true", sketch, "to-be-founded", trigger)
-            if match["together"] or "共" in match["verb"]:
-                yield from together(sketch, who, f"{rule}-together", trigger, mode, "derived")
+            named = sketch.spans(match, "what", "body", "group")
+            what = [span for span in named if span.start not in seen and not _COUNTED.search(span.text)]
+            mode = modality(sketch, match.start("verb"))
+            who = _founders(sketch, match) if mode and what else []
+            if mode and who:
+                seen |= {span.start for span in what}
+                yield from _founding(sketch, rule, match, who, what, mode)
+    for match in _FOUNDER.finditer(sketch.text):
+        trigger = sketch.bounds(match, "verb")
+        if _STARTED.search(sketch.document.text, *trigger):
+            yield Draft(sketch.span(match, "who"), "kg:founded", sketch.span(match, "what"), sketch, "founder", trigger)
+
+
+def _founding(
+    sketch: Sketch, rule: str, match: re.Match[str], who: list[Span], what: list[Span], mode: Modality
+) -> Iterator[Draft]:
+    trigger = sketch.bounds(match, "verb")
+    for founder, founded in product(who, what):
+        yield Draft(founder, "kg:founded", founded, sketch, rule, trigger, modality=mode)
+    for founded in what if mode == "planned" else ():
+        yield Draft(founded, "kg:planned", "true", sketch, "to-be-founded", trigger)
+    if match["together"] or "共" in match["verb"]:
+        yield from together(sketch, who, f"{rule}-together", trigger, mode, "derived")
+
+
+def _founders(sketch: Sketch, match: re.Match[str]) -> list[Span]:
+    """Who founds what the verb takes; none of what is only called for, and of 建设 only those who act together."""
+    if "who" in match.re.groupindex:
+        return sketch.spans(match, "who", "body", "place", "group")
+    called_for = sketch.text.endswith(("倡议", "提议"), 0, match.start("verb"))
+    alone = not match["together"].startswith(("共同", "联合", "携手", "合作", "合资"))
+    if called_for or (match["verb"] == "建设" and alone):
+        return []
+    what = {span.start for span in sketch.spans(match, "what", "body")}
+    return [one for one in actors(sketch, match.start("lead")) if one.start not in what]
 
 
 def find_plans(sketch: Sketch) -> Iterator[Draft]:

@@ -77,8 +77,7 @@ class Groups:
     def members(self, group: Span, sentence: Span) -> tuple[Span, ...]:
         """What a word for one or for several means, empty if nothing or too much fits.
 
-        Those named last before `group` in its `sentence`; else in the sentence before; else those once called so; else
-        the only ones.
+        Those named last before `group` in its `sentence`, else those once called so, else the only ones.
         """
         count, _, what = name_of(group).partition(" ")
         if count == "1":
@@ -117,7 +116,7 @@ class Groups:
         return _HALF_NAMED.search(drawn) is not None
 
     def _one(self, group: Span, what: str, sentence: Span) -> tuple[Span, ...]:
-        """The thing of its class named last before `group` in its sentence, else the only one of the sentence before."""
+        """The thing of its class named last before `group` in its sentence, else the only one named before."""
         kinds, ending = _ONE.get(what, (set(), ""))
         fits = [
             span

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -120,22 +120,23 @@ class Resolver:
         """Tell by their parties which mentions of agreements mean the same one; `parties` by the start of a mention."""
         self._agreements = Agreements(self._read, self._headlines, parties)
 
-    def without_shortened(self, drafts: Iterable[Draft]) -> list[Draft]:
-        """The drafts without the parties that only a headline shortens: the text says in full who signed."""
-        drafts = list(drafts)
-        shortened = {
-            draft.sketch.start
-            for draft in drafts
-            if draft.predicate == "kg:partyTo"
-            and isinstance(draft.object, Span)
-            and self._agreements.is_shortened(draft.object)
-        }
-        return [
-            draft
-            for draft in drafts
-            if draft.sketch.start not in shortened
-            or not (draft.predicate == "kg:partyTo" or draft.rule.endswith("-together"))
-        ]
+    def without_shortened(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts without the parties of agreements that a headline shortens: the text says in full who signed."""
+        signing: defaultdict[int, set[Node]] = defaultdict(set)  # the parties that the text gives to a headline
+        for draft in drafts:
+            if draft.predicate == "kg:partyTo" and isinstance(draft.object, Span):
+                agreement = self._agreements.of(draft.object)
+                if draft.object.start in agreement.brief and len(agreement.parties) > 1:
+                    signing[draft.sketch.start] |= agreement.parties
+        return [draft for draft in drafts if self._is_full(draft, signing.get(draft.sketch.start, set()))]
+
+    def _is_full(self, draft: Draft, parties: set[Node]) -> bool:
+        if not parties or not (draft.predicate == "kg:partyTo" or draft.rule.endswith("-together")):
+            return True
+        ends = [draft.subject, draft.object] if draft.predicate == "kg:cooperatesWith" else [draft.subject]
+        return all(
+            referent.node in parties for end in ends if not isinstance(end, str) for referent in self.referents(end)
+        )
 
     def _event(self, span: Span) -> Referent:
         """An event; 签约仪式 is the only one of the article whose name ends so."""

@@ -58,7 +58,7 @@ _SEVERAL = re.compile("[多数两几\\d][十百]?[余多]?[份个项批]|一批|
 # 签约双方在协议上签字, 签约仪式并见证协议: what lies between is no name.
 _NO_NAME = re.compile("[在并将把被从]|仪式|见证|出席|签[署订约字]|表示|达成|代表|后的|[这该此]")
 # 双方合作协议, 一份合作协议
-_LEADING = re.compile("(?:双方|两[国地市省校]|彼此|一份|首份|新的|上述|为期.{1,4}年的)(?=.)|(?:有关|关于)")
+_LEADING = re.compile("(?:双方|两[国地市省校](?!政府)|彼此|一份|首份|新的|上述|为期.{1,4}年的)(?=.)|(?:有关|关于)")
 
 
 def classify(title: str) -> str | None:
@@ -96,9 +96,10 @@ def _untitled(text: str) -> Iterator[re.Match[str]]:
     """What may be an agreement without title marks."""
     for pattern in (_SIGNED, _CEREMONY, _AGREED, _CALL):
         for match in pattern.finditer(text):
-            yield match
-            while match and (match := _MORE.match(text, match.end())):
-                yield match
+            more: re.Match[str] | None = match
+            while more:
+                yield more
+                more = _MORE.match(text, more.end())
 
 
 def _quoted(name: str) -> str:
