@@ -107,7 +107,7 @@ def test_validate_shows_the_fact_its_sentence_and_its_article(article: str, caps
         ("kg:signedIn", "kg:signdIn", "A predicate is no property of the ontology"),
         ('"kind": "Prefecture"', '"kind": "Village"', "A kind is no class of the ontology"),
         ("kg:CooperationAgreement", "kg:Memorandum", "The class claimed is not the kind of the subject"),
-        ('"rule": "signs-with"', '"rule": ""', "No rule is named"),
+        ('"rule": "sign"', '"rule": ""', "No rule is named"),
     ],
 )
 def test_validate_a_folder_names_the_file(
