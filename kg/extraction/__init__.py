@@ -19,7 +19,7 @@ from kg.extraction.cooperation import find_cooperation, find_support
 from kg.extraction.course import Course, told_once
 from kg.extraction.document import Document
 from kg.extraction.draft import Draft
-from kg.extraction.encounters import find_encounters
+from kg.extraction.encounters import find_encounters, find_openings
 from kg.extraction.events import find_events, find_sessions
 from kg.extraction.founding import find_foundings, find_plans
 from kg.extraction.names import find_names
@@ -42,6 +42,7 @@ RULES: dict[str, Callable[[Sketch], Iterator[Draft]]] = {
     "sessions": find_sessions,
     "events": find_events,
     "encounters": find_encounters,
+    "openings": find_openings,
     "cooperation": find_cooperation,
     "support": find_support,
     "foundings": find_foundings,

@@ -31,14 +31,17 @@ _AT = pattern(
 _AT_WORD = pattern(f"(?P<verb>{_COMES})(?P<between>[^，。；<event><person>]{{0,16}}?)(?P<word>{_NOUN})")
 # 某某主持, 某某等参加。
 _THERE = pattern(
-    "(?P<verb>(?:应邀|共同|一同|分别|先后|也)?(?:出席|参加|参会|与会|主持|列席|在场见证|到会|陪同|一同调研|陪同调研|陪同考察"
+    "(?P<verb>(?:应邀|共同|一同|分别|先后|也)?(?:出席|参加|参会|与会|主持|列席|在场见证|到会|陪同|一同调研|陪同调研|陪同考察|(?:出席)?并?(?:共同)?见证"
     "|致辞|致词|讲话|发言|(?:作|做)主旨(?:演讲|报告))(?:并[^，。；]{2,6})?)(?=[，。；：]|$)"
 )
+_THERE_MEANS = {"陪同": "调研", "调研": "调研", "考察": "调研", "见证": "签约"}
 # 出席会议的有某某、某某
 _THERE_ARE = pattern(
     "(?P<verb>出席|参加|陪同|列席)(?:了)?(?P<what>[^，。；<person>]{0,12}?)的?(?:领导|嘉宾|人员|领导同志)?(?:还|主要)?(?:有|包括)：?"
     "(?P<who>[^。；]{1,200})"
 )
+# 某某为某院揭牌
+_UNVEILS = pattern("(?P<verb>(?:共同)?为[^，。；<person>]{1,20}揭[牌幕])")
 # 与会的某某, 参展的某某
 _PRESENT = pattern("(?P<verb>与会|参会|参展|参赛|出席(?:会议|活动|论坛|仪式))的(?P<who>[^，。；]{0,24}?<person>)")
 # 某某局举行新闻发布会
@@ -73,6 +76,7 @@ _SIGNERS = pattern(
 )
 # 某某3日在某地出席
 _WHERE = pattern("[在赴来于](?P<where><place>)[^，。；<person><place>]{0,4}$")
+_OCCASION = re.compile("签约|签署|揭牌")
 _BEGINS = re.compile("[^，。；]{0,4}(?:开幕|开始|闭幕|启动)")
 _ABSENT = re.compile("视频|书面|贺[信电]")
 
@@ -107,7 +111,7 @@ def _comers(course: Course, sketch: Sketch) -> Iterator[Draft]:
         yield from _come_to_word(course, sketch, match)
     for match in _THERE.finditer(sketch.text):
         at = sketch.bounds(match, "verb")[0]
-        event = course.meant("调研" if "陪同" in match["verb"] or "一同调" in match["verb"] else "", at)
+        event = course.meant(_THERE_MEANS.get(match["verb"][-2:], ""), at)
         who = people_before(sketch, match.start("verb"))
         yield from _attend(sketch, who, [event] if event else [], match, "attends-it")
     for match in _THERE_ARE.finditer(sketch.text):
@@ -137,7 +141,8 @@ def _come_to_word(course: Course, sketch: Sketch, match: re.Match[str]) -> Itera
     if "活动" in word and ("上述" in word or "关" in word):
         events = list(course.all_before(at))
     else:
-        found = course.meant(word, at)
+        signed = _OCCASION.search(sketch.text) if word == "活动" else None  # 出席活动并见证签约
+        found = course.meant(signed[0] if signed else word, at)
         events = [found] if found else []
     yield from _attend(sketch, who, events, match, "attends-it")
     if who and len(events) == 1 and "幕" not in word:
@@ -180,6 +185,10 @@ def _signers(course: Course, sketch: Sketch) -> Iterator[Draft]:
         event = course.meant("签约", sketch.bounds(match, "verb")[1])
         who = people_before(sketch, match.end("who"), match.start("who"))
         yield from _attend(sketch, who, [event] if event else [], match, "witnesses")
+    for match in _UNVEILS.finditer(sketch.text):
+        event = course.meant("揭牌", sketch.bounds(match, "verb")[0])
+        who = people_before(sketch, match.start("verb"))
+        yield from _attend(sketch, who, [event] if event else [], match, "unveils")
     for match in _SIGNERS.finditer(sketch.text):
         who = sketch.spans(match, "who", "person")
         event = course.meant("签约", sketch.bounds(match, "verb")[1])

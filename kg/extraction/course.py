@@ -76,6 +76,8 @@ class Course:
                 fitting = occasions or fitting
         fitting = [one for one in fitting if one.told] or fitting
         before = [one for one in fitting if one.end <= at]
+        if before and not before[-1].told:  # mere mentions: what the article is about is the one it names most
+            return max(before, key=lambda one: (sum(other.name == one.name for other in before), -one.start)).thing
         if before:
             return before[-1].thing
         return fitting[0].thing if len({one.name for one in fitting}) == 1 else None

@@ -13,15 +13,19 @@ from kg.extraction.sketch import Sketch, pattern
 from kg.mentions import Extent, is_place, name_of
 
 _PERSONS = "<person>(?:（[^）]{1,4}）)?(?:(?:[、和及与]|以及)[^，。；<person>]{0,24}?<person>)*"
-_WHO = f"(?P<who>{_PERSONS}|(?<![其吉])[他她](?!们|人))(?:（[^）]{{1,4}}）)?[^，。；<person>]{{0,14}}?"
+_WHO = (
+    f"(?P<who>{_PERSONS}|(?<![其吉])[他她](?!们|人))(?:（[^）]{{1,4}}）)?"
+    "(?:[^，。；<person>]{0,14}?|[^，。；<person>]{0,40}?，(?:并|还|随后|期间|又)[^，。；<person>]{0,8}?)"
+)
 # 甲会见乙一行, 甲会见某代表团
 _MEETS = pattern(
-    f"{_WHO}(?P<verb>会见|会晤|(?<!团)拜会|拜访|接见|约见)了?(?!时|后|前|结束|中|并|[上，。])(?P<whom>[^，。；<person>]{{0,30}}?{_PERSONS}|[^，。；<person>]{{2,30}}(?=[，。；]|$))"
+    f"{_WHO}(?P<verb>会见|会晤|(?<!团)拜会|拜访|接见|约见)了?(?!时|后|前|结束|中|并|传媒|媒体|记者|[上，。])(?P<whom>[^，。；<person>]{{0,30}}?{_PERSONS}"
+    r"|[^，。；\s<person>]{2,30}(?=[，。；\s]|$))"
 )
 # 甲与乙举行会谈
 _MEETS_WITH = pattern(
-    f"{_WHO}(?:与|和|同)(?:[^，。；<person>]{{0,20}}?)(?P<whom>{_PERSONS})"
-    "[^，。；<person>]{0,12}?(?P<verb>会面|会晤|会谈|座谈(?!会)|会见)(?!时|后|前|中)"
+    f"{_WHO}，?并?(?:与|和|同)(?:[^，。；<person>]{{0,20}}?)(?P<whom>{_PERSONS})"
+    "[^，。；<person>]{0,12}?(?P<verb>会面|会晤|会谈|座谈(?!会)|会见)(?!后|前|中)"
 )
 # 会见某某亲属
 _KIN = re.compile("(?:同志|先生|烈士)?(?:的)?(?:亲属|家属|遗属|家人)")
@@ -30,13 +34,13 @@ _LOOKS = "考察|调研|访问|参访|走访|视察|参观(?!者)"
 # 甲一行赴丙考察
 _VISITS = pattern(
     f"(?P<who>{_PERSONS}|<body>(?!<post>))(?:一行|等)?(?:(?!组织|邀请|陪同|出席|会见|主办|举办|承办)[^，。；<person><place><body><post>]){{0,14}}?，?(?:先后|专程|分别|还|又)?"
-    f"(?:{_GOES})(?P<where><place>|<body>)"
-    f"(?:(?!同|与|会|来华|举行|举办|出席)[^，。；<person>]){{0,20}}?(?P<verb>{_LOOKS})(?!的|期间|团|时|学者|后|中|结束)"
+    f"(?:{_GOES})(?P<where><place>|<body>|<group>)"
+    f"(?:(?!同|与|会|来华|举行|举办|出席)[^，。；<person>]){{0,20}}?(?P<verb>{_LOOKS})(?!的|团|学者|后|结束)"
 )
 # 甲对丙进行国事访问, 甲访问丙
 _PAYS_VISIT = pattern(
     f"(?P<who>{_PERSONS})(?:一行|等)?(?:(?!组织|邀请|陪同|会见|欢迎)[^，。；<person><place>]){{0,16}}?"
-    "(?:对(?P<where><place>)(?:<place>|[、和])*(?:进行|展开)[^，。；]{0,8}?(?P<verb>访问)|(?P<verb2>访问?|访)(?P<where2><place>))(?!的|期间)"
+    "(?:对(?P<where><place>)(?:<place>|[、和])*(?:进行|展开)[^，。；]{0,8}?(?P<verb>访问)|(?P<verb2>访问?|到访|走访)(?P<where2><place>|<body>|<group>))(?!的|期间)"
 )
 # 甲率领的代表团来丙考察, 某某业界代表来丙考察
 _GROUP_GOES = pattern(
@@ -46,8 +50,14 @@ _GROUP_GOES = pattern(
 )
 # 甲带领调研组来丙…调研
 _LEADS = pattern(
-    f"(?P<who>{_PERSONS})(?:带领|率领?|率)的?[^，。；<person>]{{1,24}}?(?:团|组|队|一行)[^，。；<person>]{{0,6}}?"
+    f"(?P<who>{_PERSONS})(?:带领|率领?|率)的?[^，。；<person>]{{0,24}}?(?:团|组|队|一行|<body>)[^，。；<person>]{{0,6}}?"
     f"(?:{_GOES}|访问?)(?P<where><place>)[^。；]{{0,36}}?(?P<verb>{_LOOKS})(?!的)"
+)
+_OPENED_IN = pattern("[在于](?P<where><place>)[^，。；<place>]{0,6}$")
+# 某中心今天揭牌成立
+_FOUNDED = pattern(
+    "(?P<what><body>|^[^，。；<person><date>]{4,24}(?=[，<date>]))[^。；<person><body>]{0,30}?"
+    "(?P<verb>(?:揭牌|挂牌|宣告|正式)成立|揭牌运营|正式揭牌(?!仪式))(?=[，。；！]|$)"
 )
 
 
@@ -61,12 +71,30 @@ def find_encounters(sketch: Sketch) -> Iterator[Draft]:
     gone: set[int] = set()
     for match in chain(_LEADS.finditer(sketch.text), _VISITS.finditer(sketch.text), _PAYS_VISIT.finditer(sketch.text)):
         verb = "verb" if match["verb"] else "verb2"
-        if modality(sketch, match.start(verb)) == "asserted" and match.start("who") not in gone:
-            gone.add(match.start("who"))
+        if modality(sketch, match.start(verb)) == "asserted" and gone.isdisjoint(
+            (match.start("who"), match.start(verb))
+        ):
+            gone |= {match.start("who"), match.start(verb)}
             yield from _visit(sketch, match, verb)
     for match in _GROUP_GOES.finditer(sketch.text) if not gone else ():
         if modality(sketch, match.start("verb")) == "asserted":
             yield from _visit(sketch, match, "verb")
+
+
+def find_openings(sketch: Sketch) -> Iterator[Draft]:
+    """A kg:Founding where the sentence says on which day something was opened under its name."""
+    for match in _FOUNDED.finditer(sketch.text):
+        trigger = sketch.bounds(match, "verb")
+        date = sketch.date_before(trigger[0])
+        if date is None or modality(sketch, match.start("verb")) != "asserted":
+            continue
+        what = sketch.document.text[slice(*sketch.bounds(match, "what"))].strip("“”")
+        made = Made("Founding", f"{what}{match['verb']}", *sketch.bounds(match))
+        yield Draft(made, "rdf:type", "kg:Founding", sketch, "opens", trigger)
+        yield Draft(made, "kg:heldOn", date, sketch, "opens", trigger)
+        where = _OPENED_IN.search(sketch.text, 0, match.start("verb"))
+        if where:
+            yield Draft(made, "kg:heldIn", sketch.span(where, "where"), sketch, "opens", trigger)
 
 
 def _meeting(sketch: Sketch, match: re.Match[str]) -> Iterator[Draft]:
@@ -94,10 +122,11 @@ def _visit(sketch: Sketch, match: re.Match[str], verb: str) -> Iterator[Draft]:
     group = "" if visitors else match["group"]
     where = sketch.span(match, "where" if match.groupdict().get("where") else "where2")
     word = "访问" if match[verb] == "访" else match[verb]
-    made = Made("Visit", f"{name_of(visitors[0]) if visitors else group}{word}{name_of(where)}", *sketch.bounds(match))
+    name = where.text if where.label_ == "Group" else name_of(where)
+    made = Made("Visit", f"{name_of(visitors[0]) if visitors else group}{word}{name}", *sketch.bounds(match))
     trigger = sketch.bounds(match, verb)
     yield from _attend(sketch, made, visitors, trigger, "visits")
-    if is_place(where):
+    if is_place(where) or where.label_ == "Group":
         yield Draft(made, "kg:heldIn", where, sketch, "visits", trigger)
 
 

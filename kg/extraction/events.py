@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Span
+
 from kg.extraction.draft import Draft, modality
 from kg.extraction.sketch import Sketch, pattern
 from kg.mentions import name_of
@@ -12,7 +14,7 @@ from kg.mentions import name_of
 _SESSION = re.compile(r"第(?P<number>[〇一二三四五六七八九十百\d]{1,4})[次届轮]")
 _DIGITS = "〇一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100}
-_HOLD = "召开|举行|举办|开幕(?![式后前以会日])|拉开帷幕|落幕|闭幕(?![式后前会])|揭幕|开赛|启幕|落下帷幕|登场"
+_HOLD = "召开|举行|举办|合办|开幕(?![式后前以会日])|拉开帷幕|落幕|闭幕(?![式后前会])|揭幕|开赛|启幕|落下帷幕|登场"
 # 某某会议在甲召开
 _HELD = pattern(
     "(?P<event><event>)(?:[^，。；<event><place>]{0,12})(?:[在于](?P<where>(?:<place>)+)(?:[^，。；<event>]{0,12}?))?"
@@ -23,11 +25,13 @@ _HOLDS = pattern(
     rf"(?:[在于](?P<where><place>)(?:[^，。；<event><place>]{{0,10}}?))?(?P<verb>{_HOLD})(?:了|的)?"
     "(?:[^，。；<event>]{0,8}?)(?P<event><event>)"
 )
+# 5月4日，在某某论坛上
+_AT_IT = pattern("(?:^|[，。；<date>])在[^，。；<event><place>]{0,6}(?P<event><event>)(?P<verb>[上中]，|现场)")
 
 
 def find_events(sketch: Sketch) -> Iterator[Draft]:
     """kg:heldOn and kg:heldIn of what the sentence says was held."""
-    for rule, form in (("event-held", _HELD), ("holds-event", _HOLDS)):
+    for rule, form in (("event-held", _HELD), ("holds-event", _HOLDS), ("at-event", _AT_IT)):
         for match in form.finditer(sketch.text):
             yield from _date_and_place(sketch, rule, match)
 
@@ -70,8 +74,12 @@ def _date_and_place(sketch: Sketch, rule: str, match: re.Match[str]) -> Iterator
     mode = modality(sketch, match.start("verb"))
     if mode is None:
         return
-    for place in sketch.spans(match, "where", "place")[-1:]:
+    for place in _places(sketch, match):
         yield Draft(event, "kg:heldIn", place, sketch, rule, trigger, modality=mode)
     date = sketch.date_before(trigger[1])
     if date is not None:
         yield Draft(event, "kg:heldOn", date, sketch, rule, trigger, modality=mode)
+
+
+def _places(sketch: Sketch, match: re.Match[str]) -> list[Span]:
+    return sketch.spans(match, "where", "place")[-1:] if "where" in match.re.groupindex else []

@@ -13,9 +13,6 @@ from kg.extraction.sketch import Sketch
 from kg.mentions import HELPERS, is_agreement, is_institution, is_place
 from kg.model import Claim, CleanText, Evidence, Node
 
-# Named by their kind alone, these are still known by the article that tells of them.
-_OCCASIONS = frozenset({"Signing"})
-
 _ENCLOSING = frozenset({"《》", "〈〉", "“”"})
 # 没有签署《某某协议》: what is only denied does not exist.
 _UNSIGNED = re.compile(
@@ -26,8 +23,7 @@ _UNSIGNED = re.compile(
 def find_names(resolver: Resolver, sketches: Iterable[Sketch], related: Iterable[Claim]) -> Iterator[Claim]:
     """An rdf:type claim for the first mention of each node, and a skos:altLabel claim for each other name of it.
 
-    What is named only by its kind (会议, 合作协议) exists only where one of the `related` claims says more of it; a
-    签约仪式 is an occasion of its own.
+    What is named only by its kind (会议, 合作协议) exists only where one of the `related` claims says more of it.
     """
     told = {node for claim in related for node in (claim.subject, claim.object) if isinstance(node, Node)}
     seen: set[Node | tuple[Node, str]] = set()
@@ -36,7 +32,7 @@ def find_names(resolver: Resolver, sketches: Iterable[Sketch], related: Iterable
             continue
         for referent in resolver.referents(span):
             node, alias = referent.node, _alias(span)
-            if span._.how in ("generic", "untitled") and node not in told and node.kind not in _OCCASIONS:
+            if span._.how in ("generic", "untitled") and node not in told:
                 continue
             if is_agreement(span) and _UNSIGNED.search(sketch.document.text, sketch.start, span.start):
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span
 
-from kg.extraction.draft import Draft, Made, modality
+from kg.extraction.draft import Draft, Made, Thing, modality
 from kg.extraction.sketch import Sketch, pattern
 from kg.mentions import name_of
 
@@ -15,9 +15,11 @@ _SIGNS = "签署|签约|签订|签下|签字|缔结"
 _IN_PERSON = pattern(
     f"<person>[^。；]{{0,60}}?见证[^。；]{{0,80}}?(?P<verb>{_SIGNS})"
     f"|<person>[^。；]{{0,16}}?代表[^。；]{{0,60}}?(?P<verb2>{_SIGNS})"
+    f"|<person>[^，。；<person>]{{0,6}}[与和同][^，。；<person>]{{0,24}}<person>[^，。；<person>]{{0,10}}?(?P<verb5>{_SIGNS})"
+    f"|(?P<verb4>{_SIGNS})[^。；]{{0,60}}?，[^。；]{{0,60}}<person>[^。；<person>]{{0,20}}见证"
     f"|由[^，。；]{{0,30}}<person>[^，。；]{{0,40}}<person>[^，。；]{{0,16}}?(?P<verb3>{_SIGNS})"
 )
-_SIGNED = pattern(f"(?P<verb>{_SIGNS})[^。；，]{{0,24}}?(?P<what><agreement>)")
+_SIGNED = pattern(f"(?P<verb>{_SIGNS})[^。；，]{{0,24}}?<agreement>|(?P<alone>签约)(?=[，。；])")
 _OF_SIGNING = {"kg:signedOn": "kg:heldOn", "kg:signedIn": "kg:heldIn"}
 
 
@@ -37,7 +39,9 @@ def find_signings(sketches: Sequence[Sketch], drafts: Sequence[Draft]) -> Iterat
 def _as_signed(ceremony: Span, sketches: Sequence[Sketch], drafts: Sequence[Draft]) -> Iterator[Draft]:
     for signed, held in _OF_SIGNING.items():
         told = [draft for draft in drafts if draft.predicate == held and draft.subject is ceremony]
-        found = {_value(draft): draft for draft in (*drafts, *_scanned(sketches)) if draft.predicate == signed}
+        found = {
+            _value(draft): draft for draft in (*drafts, *_scanned(sketches, ceremony)) if draft.predicate == signed
+        }
         if len(found) == 1 and not told:
             (draft,) = found.values()
             yield Draft(
@@ -53,19 +57,19 @@ def _as_signed(ceremony: Span, sketches: Sequence[Sketch], drafts: Sequence[Draf
             )
 
 
-def _scanned(sketches: Sequence[Sketch]) -> Iterator[Draft]:
-    """The dates of all sentences that say that an agreement is signed, whoever signs it."""
+def _scanned(sketches: Sequence[Sketch], event: Thing) -> Iterator[Draft]:
+    """When the `event` of a signing was held, by all sentences that say that something is signed, whoever signs it."""
     for sketch in sketches:
         match = _SIGNED.search(sketch.text)
-        if match and modality(sketch, match.start("verb")) == "asserted":
-            trigger = sketch.bounds(match, "verb")
+        verb = match.lastgroup if match else None
+        if match and verb and modality(sketch, match.start(verb)) == "asserted":
+            trigger = sketch.bounds(match, verb)
             date = sketch.date_before(trigger[0])
             if date is not None:
-                yield Draft(sketch.span(match, "what"), "kg:signedOn", date, sketch, "signing-ceremony", trigger)
+                yield Draft(event, "kg:signedOn", date, sketch, "signing-ceremony", trigger)
 
 
 def _in_person(sketches: Sequence[Sketch], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    dates = {_value(draft): draft for draft in drafts if draft.predicate == "kg:signedOn"}
     for sketch in sketches:
         match = _IN_PERSON.search(sketch.text)
         verb = match.lastgroup if match else None
@@ -77,7 +81,10 @@ def _in_person(sketches: Sequence[Sketch], drafts: Sequence[Draft]) -> Iterator[
         date = sketch.date_before(trigger[0])
         if date is not None:
             yield Draft(made, "kg:heldOn", date, sketch, "signed-in-person", trigger)
-        elif len(dates) == 1:
+            return
+        signed = [draft for draft in (*drafts, *_scanned(sketches, made)) if draft.predicate == "kg:signedOn"]
+        dates = {_value(draft): draft for draft in signed}
+        if len(dates) == 1:
             (draft,) = dates.values()
             yield Draft(
                 made, "kg:heldOn", draft.object, draft.sketch, "signed-in-person", draft.trigger, derivation="derived"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Span
 
 from kg.extraction.sketch import Sketch, pattern
@@ -11,7 +9,11 @@ from kg.extraction.sketch import Sketch, pattern
 _ADVERBS = pattern(
     "(?:<date>|上午|下午|晚上?|并|还|也|随后|会后|会前|期间|当天|当日|应邀|先后|分别|一同|共同|同时|在<place>|于<place>|在京|[\\s])*"
 )
-_ADVERB_TAIL = re.compile("(?:，?(?:分别|先后|共同|一同|一起|还|也|应邀|受邀|专程|并|均|都|亲自))*$")
+# 某某今日在某地(出席)
+_ADVERB_TAIL = pattern(
+    "(?:，?(?:分别|先后|共同|一同|一起|还|也|应邀|受邀|专程|并|均|都|亲自|<date>|[上下]午|晚上?|当[天日晚]|明[天日]|[今昨](?:早|晚|午)?|早上|一连[^，。；]{1,3}[日天]|在京|"
+    "率(?:领)?(?:代表)?[团队]|[在于赴]<place>(?:(?!会|接|看|慰|陪|邀|欢迎|来华)[^，。；<person><event>]){0,8}))*$"
+)
 _TITLES = "<post>?(?:（[^）]{1,12}）)?(?:等(?:领导|人|同志|[^，。；、<person>]{0,10})?)?(?:一行|一起|共同|一同)?"
 _DOES = "在|出席|参加|说|表示|指出|强调|认为|签署|会见|举行|召开|举办|考察|听取|提出|了|要求|率|赴"
 _ITEM = pattern(

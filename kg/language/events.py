@@ -24,7 +24,7 @@ _HEADS = (
     (
         "Contest",
         "大奖赛|锦标赛|邀请赛|联赛|大赛|比赛|竞赛|公开赛|巡回赛|挑战赛|总决赛|世界杯|亚洲杯|[全农城青亚大特世军民省市县区校东南]运会|"
-        "[冬夏]?残?奥会|[冬夏]?奥?(?:林匹克)?运动会|[亚冬]残?冬?运会",
+        "(?:[冬夏]季?)?残?奥运?会|[冬夏]?奥?(?:林匹克)?运动会|[亚冬]残?冬?运会",
     ),
     (
         "Meeting",
@@ -37,7 +37,7 @@ _HEADS = (
         "Event",
         "(?<=”)[^，。；“”\n]{0,8}?活动|(?:加盟|美术|艺术|成果|图片|书画|摄影|文物|专题|巡回|汽车|航空|科技|产业|国际|旅游|文化|农业|特别|主题|特色|回顾|精品)[特联]?展(?![览开示现望会厅位品馆出露区演销销期商台])"
         "|(?:文化|艺术|电影|旅游|美食|购物|音乐|戏剧|读书|科技|啤酒|丰收|动漫|诗歌|体育|采摘|消费|美酒|茶|龙舟|冰雪|梅花|樱花|桃花)(?:旅游)?节(?![目日气约])"
-        "|(?:活动|宣传|科技|服务)[周月](?![期刊])|嘉年华|音乐会|演唱会|文艺晚会|联欢会|汇演",
+        "|(?:活动|宣传|科技|服务|合作|文化|旅游|教育|创新|时装|电影|音乐|投资|贸易)[周月](?![期刊末年])|嘉年华|音乐会|演唱会|文艺晚会|联欢会|汇演",
     ),
 )
 _ANY_HEAD = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _HEADS)
@@ -45,7 +45,7 @@ _ANY_HEAD = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _HEADS)
 _FIRST = (
     "[签揭成挂启开奠闭颁授交竣通首欢送毕捐落发结飞投点升下宣就公祭拜营出入典招晚宴酒大锦邀联比竞巡挑总世亚全农城青奥冬夏残运特林匹军民省市县区校东南"
     "工座研推洽新吹记恳见对论评年峰博展报茶协动理常高表部说听双学调现视专党董代例讲沙两进消服园文旅药车林数海西藏阿东广会"
-    "加美艺图书摄汽航科产国农特主回精电美购音戏读啤丰诗体采冰雪梅樱桃龙活嘉演汇]"
+    "加美艺图书摄汽航科产国农特主回精电美购音戏读啤丰诗体采冰雪梅樱桃龙活嘉演汇合教创时投贸]"
 )
 _HEAD = re.compile(f"(?:(?={_FIRST})|(?<=”))(?:{_ANY_HEAD})(?:(?P<session>{_SESSION})(?:全体)?(?:会议|大会)?)?")
 _LEADING_SESSION = re.compile(_SESSION)
@@ -90,7 +90,7 @@ def find_events(doc: Doc) -> Doc:
         start = titles.get(start, start)
         if _COUNT_BEFORE.search(text, max(0, start - 8), start) and not _LEADING_SESSION.match(text, start):
             continue
-        named = next(kind for kind, _ in _HEADS if match[kind])
+        named = _kind(match)
         kind = "Meeting" if match["session"] and text.endswith("会议", head, end) else named  # 大赛第三次会议
         generic = start == head and not match["session"] and not _PROPER.fullmatch(match[0])
         name = _name(text[start:end])
@@ -103,12 +103,17 @@ def find_events(doc: Doc) -> Doc:
 def _quoted(doc: Doc, busy: bytearray) -> list[Span]:
     """What is held and has its name in quotation marks: “某某汇演”在某地举行."""
     text = words_of(doc).text
-    matches = (match for pattern in _QUOTED for match in pattern.finditer(text))
-    return [
-        mention(doc, match.start("name"), match.end("name"), "Event", match["name"].strip("“”"))
-        for match in matches
-        if not any(busy[match.start("name") : match.end("name")])
-    ]
+    found = []
+    for match in (match for pattern in _QUOTED for match in pattern.finditer(text)):
+        start, end = match.span("name")
+        if not any(busy[start:end]):
+            kinds = [_kind(head) for head in _HEAD.finditer(match["name"]) if head.end() == end - start - 1]
+            found.append(mention(doc, start, end, kinds[-1] if kinds else "Event", match["name"].strip("“”")))
+    return found
+
+
+def _kind(head: re.Match[str]) -> str:
+    return next(kind for kind, _ in _HEADS if head[kind])
 
 
 def _name(text: str) -> str:

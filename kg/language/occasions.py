@@ -10,8 +10,10 @@ from spacy.tokens import Doc
 from kg import gazetteer
 from kg.language.words import Word, Words, words_of
 
+_KNOWN = "known"  # the tag of a place or body that has been found
 _LONGEST = 44
-_QUOTED = 24
+# “合作共赢”论坛, 中国（某地）博览会
+_ENCLOSED = re.compile(r"(?:“[^”\n]{1,24}”|(?<=[一-鿿])(?<![会坛展赛节式])（[一-鿿]{1,6}）)$")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 # What people do with events, and what else stands before a name and is none of it.
 _BARRIERS = gazetteer.words("event-barrier") | gazetteer.words("name-barrier")
@@ -71,8 +73,8 @@ def _take_words(words: Words, head: int, floor: int, known: Mapping[int, int], b
     while start > floor:
         word = _word_before(words, start, known)
         if word.tag == "w":
-            opening = words.text.rfind("“", max(floor, start - _QUOTED), start)
-            word = Word(opening, start, "n") if opening >= 0 else word
+            enclosed = _ENCLOSED.search(words.text, floor, start)
+            word = Word(enclosed.start(), start, "n") if enclosed else word
         following = words.text[start : start + 1]
         if word.start < floor or any(busy[word.start : start]) or not _fits(words.text_of(word), word.tag, following):
             break
@@ -82,11 +84,11 @@ def _take_words(words: Words, head: int, floor: int, known: Mapping[int, int], b
 
 
 def _word_before(words: Words, end: int, known: Mapping[int, int]) -> Word:
-    """The known name or the word that ends at `end`; a closing quotation mark has the tag "w"."""
+    """The known name or the word that ends at `end`; a closing mark has the tag "w"."""
     if end in known:
-        return Word(known[end], end, "ns")
+        return Word(known[end], end, _KNOWN)
     word = words.ends.get(end) or Word(end - 1, end, "x")
-    return Word(word.start, end, "w") if words.text_of(word) == "”" else word
+    return Word(word.start, end, "w") if words.text_of(word) in ("”", "）") else word
 
 
 def _fits(word: str, tag: str, following: str) -> bool:
@@ -99,7 +101,7 @@ def _fits(word: str, tag: str, following: str) -> bool:
         return following in ("届", "次", "年", "周", "轮") or word == "第"
     if tag in _CLOSED_TAGS or (tag == "q" and word not in ("系列", "轮")):
         return False
-    if tag == "x":
+    if tag in ("x", "w"):
         return word.isalnum() or word in _INNER_MARKS
     if tag == "t":
         return not _DEICTIC.search(word)
@@ -114,6 +116,8 @@ def _cut_coordination(words: Words, taken: list[Word]) -> list[Word]:
         if words.text_of(taken[at]) in ("和", "与", "及"):
             if at + 1 == len(taken) and words.text_of(taken[at]) == "与" and at > 1:
                 continue  # 学术讲座与交流会
+            if at and at + 1 < len(taken) and taken[at - 1].tag == taken[at + 1].tag == _KNOWN:
+                continue  # 某市与某大学合作签约仪式
             left = taken[:at]
             while left and _is_no_beginning(words, left):
                 left.pop(0)
@@ -132,5 +136,7 @@ def _is_no_beginning(words: Words, taken: Sequence[Word], purposes: Set[str] = _
         return True
     if taken[0].tag in ("v", "vd", "vg", "l", "i", "ad"):
         # 推动长三角发展座谈会 is for that, 推动长三角峰会 is what is done with it.
-        return first not in purposes or all(word.tag in ("ns", "nt", "m") for word in taken[1:]) != (len(taken) == 1)
+        return first not in purposes or all(word.tag in (_KNOWN, "ns", "nt", "m") for word in taken[1:]) != (
+            len(taken) == 1
+        )
     return False
