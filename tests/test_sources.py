@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -238,6 +239,17 @@ def test_a_file_that_may_not_be_opened_is_a_skip(tmp_path: Path) -> None:
     skipped: list[Skip] = []
     assert len(list(sources.read([tmp_path], on_skip=skipped.append))) == 1
     assert [skip.what for skip in skipped] == ["cannot be read: No such file or directory"]
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for_and_links_that_go_round_are_told(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "again").symlink_to(tmp_path)
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    assert [Path(path).name for path in sources.find([tmp_path])] == ["a.txt", "self.txt"]
+    skipped: list[Skip] = []
+    assert len(list(sources.read([tmp_path], on_skip=skipped.append))) == 1
+    assert [Path(skip.origin).name for skip in skipped] == ["self.txt"]
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=8, max_size=60))

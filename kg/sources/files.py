@@ -134,9 +134,11 @@ def _expand(path: Path, named: bool = True) -> Iterator[str]:
     for parent, folders, names in os.walk(path):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if not name.startswith(".") and _is_source(name):
+            file = Path(parent, name)
+            is_special = file.exists() and not file.is_file()  # a pipe would be waited for
+            if not name.startswith(".") and _is_source(name) and not is_special:
                 empty = False
-                yield Path(parent, name).as_posix()
+                yield file.as_posix()
     if empty and named:
         raise InputError(f"{path} has no articles in it", _hint())
 
