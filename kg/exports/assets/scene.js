@@ -67,20 +67,17 @@ function roomOf(entity) {
   return [Math.max(2 * size, width) + 14, 2 * size + 16 * lines.length + 12];
 }
 
-// An ellipse of neighbours around one entity, or several where they are many.
+// The neighbours of one entity on ellipses around it, each in a direction of its own so that no edge hides another.
 function placeAround(center, members) {
   members.set(center, [0, 0]);
   const rest = neighbours(center).slice(0, CAP);
-  let done = 0;
-  for (let ring = 0; done < rest.length; ring++) {
-    const radius = 170 + 125 * ring;
-    const fits = Math.min(rest.length - done, Math.floor((2 * Math.PI * radius) / (ring ? 105 : 95)));
-    for (let index = 0; index < fits; index++) {
-      const angle = (2 * Math.PI * (index + (ring % 2) / 2)) / fits - Math.PI / 2;
-      members.set(rest[done + index], [Math.round(1.35 * radius * Math.cos(angle)), Math.round(0.95 * radius * Math.sin(angle))]);
-    }
-    done += fits;
-  }
+  const rings = Math.ceil(rest.length / 18);
+  const first = Math.max(170, rest.length * 5);
+  rest.forEach((entity, index) => {
+    const angle = (2 * Math.PI * index) / rest.length - Math.PI / 2;
+    const radius = first + 110 * (index % rings);
+    members.set(entity, [Math.round(1.4 * radius * Math.cos(angle)), Math.round(0.95 * radius * Math.sin(angle))]);
+  });
 }
 
 // Gives an entity the first free place around `anchor`, or around the first of its neighbours that has one.
