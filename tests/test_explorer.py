@@ -50,7 +50,7 @@ def test_a_click_on_a_node_tells_all_about_it(reader: Reader) -> None:
     assert kind.split("\n") == [vocabulary.label("University", "zh-hans"), "拟建或暂定名", "2 篇文章提到"]
     assert [text.split() for text in reader.texts("#panel .names")] == [["繁体", "廣安理工學院"], ["又名", "广理工"]]
     assert reader.texts("#panel h3") == ["协议", "← 对口支援", "→ 位于", "→ 成员属于", "属性", "提到它的原句"]
-    assert reader.texts("#panel ul:nth-of-type(1) .link") == ["示例备忘录\n签署方 · 2025-02-01"]
+    assert reader.texts("#panel ul:nth-of-type(1) .link") == ["示例备忘录\n签署方 · 2025-02-01 · 与𠮷林大学"]
     assert set(reader.texts("#panel figure mark")) == {"广安理工学院"}
     dates = [caption.split(" · ")[1] for caption in reader.texts("#panel figcaption")]
     assert dates == sorted(dates, reverse=True)

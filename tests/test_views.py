@@ -307,11 +307,18 @@ def test_the_focus_of_the_keyboard_is_seen(reader: Reader) -> None:
     assert seen == {True}
 
 
-def test_the_page_prints(reader: Reader) -> None:
+def test_the_page_prints_what_it_shows(reader: Reader) -> None:
+    reader.click("张三")
+    reader.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     reader.page.emulate_media(media="print")
     assert not reader.page.is_visible("#finder")
-    assert reader.page.is_visible("#canvas")
+    assert not reader.page.is_visible("#canvas")
+    assert reader.page.is_visible("#printed svg")
+    assert {"知识图谱", "张三", "教育科研 2"} <= set(reader.page.locator("#printed text").all_text_contents())
+    assert reader.page.is_visible("#panel h2")
     reader.page.emulate_media(media="screen")
     reader.page.click("#to-table")
+    reader.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     reader.page.emulate_media(media="print")
     assert reader.page.locator("tbody tr").last.is_visible()
+    assert not reader.page.is_visible("#printed svg")

@@ -110,7 +110,9 @@ class Cards {
     const fact = content.facts[number];
     const about = [];
     if (fact.post) about.push(wordsOf(fact), this.postDates(fact));
-    else if (["agreement", "event"].includes(content.entities[other].family)) about.push(termName(fact.term), this.dateOf(other));
+    else if (["agreement", "event"].includes(content.entities[other].family)) {
+      about.push(termName(fact.term), this.dateOf(other), this.partners(other, fact));
+    }
     const small = about.filter(Boolean).join(" · ");
     const link = this.link(other, ...(small ? [element("small", CHINESE, small)] : []));
     return element("li", { class: passing[number] ? null : "dim" }, link, this.proofButton(number));
@@ -119,6 +121,14 @@ class Cards {
   // When articles report a post.
   postDates({ dates }) {
     return dates.map(([, date]) => date).join("、");
+  }
+
+  // With whom somebody has signed or attended something.
+  partners(entity, { term, from }) {
+    if (!["kg:partyTo", "kg:attended"].includes(term)) return "";
+    const others = linked[entity].filter((edge) => edge.term === term && edge.from !== from).map((edge) => nameOf(edge.from));
+    if (!others.length) return "";
+    return text().together(others.slice(0, 3).join("、") + (others.length > 3 ? "…" : ""));
   }
 
   // When an agreement was signed or an event held.

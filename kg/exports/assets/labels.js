@@ -37,7 +37,7 @@ function placeNames(bodies, lines, scale, forced, limits = null) {
   const names = bodies.map(([entity]) => {
     const { name, label } = content.entities[entity];
     const rows = (label ?? name).split("\n");
-    const weight = entity < STRONG || forced.has(entity) ? 600 : 400;
+    const weight = entity < STRONG || networkView.lit?.nodes.has(entity) ? 600 : 400;
     const width = Math.max(...rows.map((row) => measure(row, weight))) * font + font * 0.3;
     return { entity, lines: rows, weight, width, height: rows.length * font * 1.22, box: null };
   });

@@ -2,14 +2,11 @@
 
 const WAYS = ["stated", "derived", "planned", "reference"];
 
-function legendRows() {
-  const kinds = content.families.map((family) => ({
-    family,
-    label: family[language],
-    count: content.entities.filter((entity) => entity.family === family.name).length,
-  }));
-  const ways = WAYS.map((way) => ({ way, label: text()[way], count: content.facts.filter(({ status }) => status === way).length }));
-  return [...kinds, ...ways].filter(({ count }) => count);
+// A row for each family and way of knowing that occurs among some entities and their facts.
+function legendRows(entities, ways) {
+  const tallied = new Map([...tally(entities.map(({ family }) => family)), ...tally(ways)]);
+  const kinds = content.families.map((family) => ({ family, label: family[language], count: tallied.get(family.name) }));
+  return [...kinds, ...WAYS.map((way) => ({ way, label: text()[way], count: tallied.get(way) }))].filter(({ count }) => count);
 }
 
 function showLegend() {
@@ -18,7 +15,7 @@ function showLegend() {
     if (!next.delete(value)) next.add(value);
     return next;
   };
-  const chips = legendRows().map(({ family, way, label, count }) => {
+  const chips = legendRows(content.entities, content.facts.map(({ status }) => status)).map(({ family, way, label, count }) => {
     const sign = family ? icon(family) : element("i", { class: `line ${way}`, "aria-hidden": "true" });
     const shown = family ? !state.off.has(family.name) : !state.ways.has(way);
     const press = () => go(family ? { off: flip(state.off, family.name) } : { ways: flip(state.ways, way) });

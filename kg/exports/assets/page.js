@@ -93,6 +93,7 @@ function wire() {
   window.addEventListener("hashchange", readHash);
   window.addEventListener("beforeprint", () => {
     if (state.view === "table") ((tableView.room = Infinity), tableView.show());
+    showPrint();
   });
   const darkness = matchMedia("(prefers-color-scheme: dark)");
   darkness.addEventListener("change", () => setTheme(darkness.matches));

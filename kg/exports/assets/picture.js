@@ -15,7 +15,7 @@ function paint() {
   const boxes = [...names.map(({ box }) => box), ...bodies.map(([, x, y, radius]) => around(x, y, 2 * radius, 2 * radius))];
   const sides = (index, best) => (boxes.length ? best(...boxes.map((box) => box[index])) : 0);
   const [left, top] = [sides(0, Math.min) - MARGIN, sides(1, Math.min) - MARGIN - 56];
-  const rows = legendRows();
+  const rows = legendRows([...scene.members.keys()].map((entity) => content.entities[entity]), scene.edges.map(statusOf));
   const inner = Math.max(sides(2, Math.max) - sides(0, Math.min), 480);
   const perRow = Math.max(1, Math.floor(inner / 190));
   const bottom = sides(3, Math.max) + 30;
@@ -136,6 +136,16 @@ function save(blob, name) {
   const address = URL.createObjectURL(blob);
   element("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+// For print the drawing is put into the page as a picture of its own, sharp at any size.
+function showPrint() {
+  byId("printed").replaceChildren();
+  if (state.view === "network" && scene.members.size) {
+    const picture = new DOMParser().parseFromString(toSvg(paint()), "image/svg+xml").documentElement;
+    for (const name of ["width", "height"]) picture.removeAttribute(name);
+    byId("printed").append(picture);
+  }
 }
 
 function savePicture(kind) {
