@@ -314,6 +314,24 @@ def test_what_is_not_drawn_is_counted_and_found(chromium: Any, monkeypatch: pyte
         assert reader.complaints == []
 
 
+def test_the_overview_says_what_all_was_read_from(chromium: Any, university_page: Path) -> None:
+    with reading(chromium, university_page) as reader:
+        assert reader.texts("#panel h2 + p") == ["2 篇文章（2024-05-21 至 2025-02-03），7 条事实都有原文依据。"]
+
+
+def test_a_day_of_no_year_is_told_as_that_day(chromium: Any, tmp_path: Path) -> None:
+    draft = Draft("甲大学签署示例备忘录。", {"甲大学": "University", "示例备忘录": "Memorandum"}, date="--03-05")
+    draft.say("甲大学", "kg:partyTo", "示例备忘录", "签署")
+    draft.say("示例备忘录", "kg:signedOn", "--05-01", "签署")
+    with reading(chromium, write(draft.knowledge(), tmp_path)) as reader:
+        reader.click("甲大学")
+        assert reader.texts("#panel .rows .link") == ["示例备忘录\n签署方 · 5月1日"]
+        assert "3月5日" in reader.texts("#panel figcaption")[0]
+        reader.page.click("#language")
+        assert reader.texts("#panel .rows .link") == ["示例备忘录\nparty to · May 1"]
+        assert reader.complaints == []
+
+
 def test_groups_are_an_option(chromium: Any, tmp_path: Path) -> None:
     with reading(chromium, write(examples(), tmp_path)) as reader:
         before = reader.pixels()

@@ -32,7 +32,7 @@ class ArticleView {
   item(article, current, about) {
     const { title, outlet } = content.articles[article];
     const facts = new Set(sentencesIn[article].flatMap((sentence) => saying[sentence])).size;
-    const small = [dayOf(article), outlet, text().articleFacts(facts)].filter(Boolean).join(" · ");
+    const small = [shownValue(dayOf(article)), outlet, text().articleFacts(facts)].filter(Boolean).join(" · ");
     const open = button("", () => go({ article }), element("span", CHINESE, title), element("small", CHINESE, small));
     if (current) open.setAttribute("aria-current", "true");
     return element("li", { class: about && !about.has(article) ? "dim" : null }, open);
@@ -40,7 +40,7 @@ class ArticleView {
 
   read(article) {
     const { title, outlet, origin, text: raw } = content.articles[article];
-    const head = element("header", {}, element("h2", {}, title), element("p", { class: "quiet" }, [dayOf(article), outlet, origin].filter(Boolean).join(" · ")));
+    const head = element("header", {}, element("h2", {}, title), element("p", { class: "quiet" }, [shownValue(dayOf(article)), outlet, origin].filter(Boolean).join(" · ")));
     const same = this.article === article;
     const top = this.reading.scrollTop;
     this.article = article;

@@ -31,11 +31,19 @@ class Cards {
     const note = articles.length && articles[0].text === undefined ? [element("p", { class: "note" }, text().noTexts)] : [];
     return [
       element("h2", {}, text().start),
-      element("p", {}, text().hint),
+      element("p", {}, this.corpus()),
+      element("p", { class: "quiet" }, text().hint),
       element("p", { class: "quiet keys" }, text().keys),
       ...note,
       ...(rows.length ? [element("h3", {}, text().hubs), element("ul", { class: "rows" }, ...rows)] : []),
     ];
+  }
+
+  // What all this was read from.
+  corpus() {
+    const days = content.articles.map((_, article) => dayOf(article)).filter((day) => /^\d{4}/.test(day)).sort();
+    const proved = content.facts.filter(({ status }) => ["stated", "derived"].includes(status)).length;
+    return text().corpus(content.articles.length, days.at(0), days.at(-1), proved);
   }
 
   entity(entity) {
@@ -120,7 +128,7 @@ class Cards {
 
   // When articles report a post.
   postDates({ dates }) {
-    return dates.map(([, date]) => date).join("、");
+    return dates.map(([, date]) => shownValue(date)).join("、");
   }
 
   // With whom somebody has signed or attended something.
@@ -134,7 +142,7 @@ class Cards {
   // When an agreement was signed or an event held.
   dateOf(entity) {
     const dated = told[entity].map((number) => content.facts[number]).filter(({ term }) => ["kg:signedOn", "kg:heldOn"].includes(term));
-    return dated.map(({ value }) => value).join("、");
+    return dated.map(({ value }) => shownValue(value)).join("、");
   }
 
   // Leads from a row to its evidence.
@@ -211,5 +219,3 @@ class Cards {
     return button("link", () => go({ focus: { entity } }), icon(familyOf(entity), content.entities[entity].planned), name);
   }
 }
-
-const shownValue = (value) => text().values[value] ?? value;

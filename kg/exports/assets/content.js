@@ -56,7 +56,7 @@ const startOf = (sentence) => content.sentences[sentence].start;
 const nameOf = (entity) => content.entities[entity].name;
 const familyOf = (entity) => families.get(content.entities[entity].family);
 const otherEnd = (edge, entity) => (edge.from === entity ? edge.to : edge.from);
-const dayOf = (article) => (content.articles[article].date ?? "").slice(0, 10);
+const dayOf = (article) => (content.articles[article].date ?? "").slice(0, 10); // a day of no year begins with --
 
 function sentenceText(sentence) {
   const { article, start, end, text: own } = content.sentences[sentence];

@@ -29,7 +29,7 @@ function sentenceCard(sentence, marks, { derivation, modality, before = [], rule
 
 function sourceOf(article) {
   const { title, outlet } = content.articles[article];
-  return [`《${title}》`, dayOf(article), outlet].filter(Boolean).join(" · ");
+  return [`《${title}》`, shownValue(dayOf(article)), outlet].filter(Boolean).join(" · ");
 }
 
 function chip(status) {

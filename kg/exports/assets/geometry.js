@@ -8,6 +8,10 @@ function around(x, y, width, height) {
   return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
 }
 
+function grown([left, top, right, bottom], by) {
+  return [left - by, top - by, right + by, bottom + by];
+}
+
 function within(box, limits) {
   return box[0] >= limits[0] && box[1] >= limits[1] && box[2] <= limits[2] && box[3] <= limits[3];
 }

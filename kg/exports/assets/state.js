@@ -27,6 +27,14 @@ let passing = []; // by fact: whether it passes the filters
 let known = ""; // the hash that the state was last written to or read from
 
 const text = () => TEXTS[language];
+// A value as a reader says it; a day of which the year is not known, "--05-01", as that day.
+function shownValue(value) {
+  const day = /^--(\d\d)-(\d\d)$/.exec(value);
+  if (!day) return text().values[value] ?? value;
+  const locale = language === "zh" ? "zh-CN" : "en";
+  return new Date(2000, day[1] - 1, day[2]).toLocaleDateString(locale, { month: "long", day: "numeric" });
+}
+
 const termName = (term) => content.terms[term][language];
 
 // Changes the state, remembers it as a step that can be gone back (or, if it is only typing, in place), and shows it.

@@ -106,7 +106,7 @@ class TableView {
       cell("relation", element("span", CHINESE, COLUMNS.relation(fact))),
       cell("object", object),
       cell("status", chip(fact.status)),
-      cell("date", COLUMNS.date(fact)),
+      cell("date", shownValue(COLUMNS.date(fact))),
       cell("outlet", element("span", CHINESE, COLUMNS.outlet(fact))),
       cell("count", fact.proofs ? proofs : "—"),
     );

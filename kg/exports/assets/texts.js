@@ -43,6 +43,8 @@ const TEXTS = {
     panel: "卡片",
     start: "从这里开始",
     hint: "点实体看卡片，点连线看证明它的原句，从原句可到文章原处。",
+    corpus: (articles, from, to, facts) =>
+      `${articles} 篇文章${from ? `（${from === to ? from : `${from} 至 ${to}`}）` : ""}，${facts} 条事实都有原文依据。`,
     keys: "按键：/ 搜索 · 1 2 3 换视图 · F 筛选 · Esc 返回",
     hubs: "联系最多",
     seen: (drawn, all, edges) => `${drawn === all ? all : `${drawn} / ${all}`} 个实体 · ${edges} 条关系`,
@@ -147,6 +149,8 @@ const TEXTS = {
     panel: "Card",
     start: "Start here",
     hint: "Click a node for its card, a line for the sentences that prove it, and go from a sentence to its place in the article.",
+    corpus: (articles, from, to, facts) =>
+      `${articles} articles${from ? ` (${from === to ? from : `${from} to ${to}`})` : ""}, ${facts} facts, each with the sentence that says it.`,
     keys: "Keys: / search · 1 2 3 views · F filter · Esc back",
     hubs: "Best connected",
     seen: (drawn, all, edges) => `${drawn === all ? all : `${drawn} of ${all}`} entities · ${edges} relations`,
