@@ -126,9 +126,10 @@ class Cards {
     return element("li", { class: passing[number] ? null : "dim" }, link, this.proofButton(number));
   }
 
-  // When articles report a post.
+  // When articles report a post: each day, or the first and the last of many.
   postDates({ dates }) {
-    return dates.map(([, date]) => shownValue(date)).join("、");
+    const days = [...new Set(dates.map(([, date]) => date))].sort();
+    return days.length > 2 ? `${shownValue(days[0])} – ${shownValue(days.at(-1))}` : days.map(shownValue).join("、");
   }
 
   // With whom somebody has signed or attended something.
