@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := build/demo
 
-.PHONY: check demo test bench update format format-check lint types gate wheel clean
+.PHONY: check demo docs test bench update format format-check lint types gate wheel clean
 
 check: format-check lint types test gate wheel
 
@@ -15,6 +15,10 @@ demo: .venv/run
 	@echo; echo "Who agreed on what (kg query $(DEMO) --name agreements):"
 	@$(BIN)/kg query $(DEMO) --name agreements
 	@echo; echo "Open $(DEMO)/graph.html in a browser to explore the graph; no server and no network are needed."
+
+# The reference page of the ontology, in English and Chinese.
+docs: .venv/run
+	$(BIN)/python tools/document_ontology.py build/ontology.html
 
 test: .venv/dev
 	$(BIN)/pytest

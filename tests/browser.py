@@ -95,9 +95,14 @@ class Reader:
 
 @contextmanager
 def reading(
-    browser: Any, path: Path, size: tuple[int, int] = DESK, fragment: str = "", **context: Any
+    browser: Any,
+    path: Path,
+    size: tuple[int, int] = DESK,
+    fragment: str = "",
+    ready: str = "body[data-ready]",
+    **context: Any,
 ) -> Iterator[Reader]:
-    """The page at `path`, opened in a window of `size` with a fresh profile."""
+    """The page at `path`, opened in a window of `size` with a fresh profile, once something matches `ready`."""
     options = {"locale": "zh-CN", "reduced_motion": "reduce"} | context
     with browser.new_context(viewport=dict(zip(("width", "height"), size, strict=True)), **options) as profile:
         page = profile.new_page()
@@ -107,7 +112,7 @@ def reading(
         page.on("pageerror", lambda error: reader.complaints.append(str(error)))
         page.on("dialog", lambda dialog: (reader.complaints.append(dialog.message), dialog.dismiss()))
         page.goto(path.as_uri() + fragment)
-        page.wait_for_selector("body[data-ready]")
+        page.wait_for_selector(ready)
         yield reader
 
 

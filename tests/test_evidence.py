@@ -1,6 +1,7 @@
 """Every fact can be checked: each claim quotes its article exactly, and each triple says where it comes from."""
 
 import os
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from built import examples
-from kg import pipeline, rdf
+from kg import pipeline, rdf, vocabulary
+from kg.exports import trig
 from kg.knowledge import Knowledge
 
 GOLD = os.environ.get("KG_GOLD")
@@ -59,6 +61,15 @@ def test_each_triple_says_where_it_comes_from(build: Callable[[], Knowledge]) ->
     sources = rdf.provenance(knowledge)
     assert set(sources.values()) <= {rdf.STATEMENT, rdf.REFERENCE, rdf.LABEL, rdf.HEADER, *rdf.ENTAILED}
     assert len(list(knowledge.to_rdflib())) == len(sources)
+
+
+def test_a_claim_costs_at_most_450_bytes_beside_its_quote() -> None:
+    knowledge = examples()
+    exact = [quad for quad in rdf.claims(knowledge) if quad.predicate.value == vocabulary.expand("kg:exact")]
+    text = trig.write(knowledge).decode()
+    graphs = "".join(re.findall(r"^art:\w+ \{\n.*?^\}\n", text, re.DOTALL | re.MULTILINE))
+    cost = (len(graphs.encode()) - sum(len(quad.object.value.encode()) for quad in exact)) / len(exact)
+    assert 200 < cost <= 450
 
 
 @CORPORA
