@@ -33,14 +33,14 @@ _BODIES = tuple(
         ("领队|队长", "队|团", "Institution"),
         ("团长", "团", "Institution"),
         (
-            "董事长|总裁|总经理|CEO|首席执行官",
-            "公司|集团|银行|厂|社|科技|Ltd|Limited|中心|部|会|所|局",
+            "董事长|总裁|总经理|CEO|首席执行官|执行长|董事会主席|董事局主席",
+            "公司|集团|银行|厂|社|科技|Ltd|Limited|中心|部|会|所|局|院",
             "Company",
         ),
     )
 )
 # Posts that only a company has: whatever is named before them is one.
-_OF_COMPANY = re.compile("董事长|总裁|总经理|CEO|首席执行官|首席[一-鿿]{2}官|创始人|创办人|合伙人")
+_OF_COMPANY = re.compile("董事(?:长|会主席|局主席)|总裁|总经理|CEO|首席执行官|首席[一-鿿]{2}官|创始人|创办人|合伙人")
 # How a body ends that a post names which others have too.
 _NAMED_BODIES = tuple(
     (re.compile(f"(?:{posts})$"), re.compile(f"(?:{bodies})$"))

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from kg.extraction.agreements import find_agreements
 from kg.extraction.attendance import find_attendance
-from kg.extraction.belonging import find_members, find_parts
+from kg.extraction.belonging import find_holders, find_members, find_parts
 from kg.extraction.bylines import find_bylines
 from kg.extraction.claims import settle
 from kg.extraction.cooperation import find_cooperation, find_support
@@ -48,6 +48,7 @@ RULES: dict[str, Callable[[Sketch], Iterator[Draft]]] = {
     "foundings": find_foundings,
     "plans": find_plans,
     "members": find_members,
+    "holders": find_holders,
     "parts": find_parts,
 }
 

@@ -22,6 +22,15 @@ _CONSISTS = pattern(
     "(?P<what><body>)(?:的)?(?:首批|现有)?"
     "(?P<verb>成员(?:单位)?(?:包括|有|为)|由(?=<list>(?:[^。；，<party>]{0,8}?)组成))(?P<who><list>)"
 )
+# 甲为丙理事长单位, 甲、乙等7家单位为联盟副理事长单位
+_HOLDS = pattern(
+    r"(?P<who><list>)(?:\d+家)?[^。；，、<party>]{0,6}?(?P<verb>为|是|任|担任|当选为?|系)(?:首届|第一届|新一届)?"
+    "(?P<what><body>|联盟|协会|学会|商会)?的?(?:首届|第一届)?(?:常务|执行)?(?:副?(?:理事长|会长)|理事|成员|会员|发起|创始)(?:单位|成员)"
+)
+# 理事长单位：甲
+_HOLDERS = pattern(
+    "(?:^|(?<=[\\s。；，]))(?P<verb>(?:首批|常务|执行)*(?:副?(?:理事长|会长)|理事|成员|会员)单位)[：:]\\s*(?P<who><list>)(?=[，。；（、\\s]|$)"
+)
 
 _KIN = "(?:全资|控股|直属|下属|所属|下设|附属|下辖|参股)"
 _UNIT = "(?:子公司|分公司|企业|公司|机构|单位|学校|中学|高校|医院|学院|部门|品牌|平台|成员|院校|成员企业|成员单位)"
@@ -58,6 +67,27 @@ def find_members(sketch: Sketch) -> Iterator[Draft]:
                 continue
             for member in sketch.spans(match, "who", "body", "place", "group"):
                 yield Draft(member, "kg:memberOf", whole, sketch, rule, sketch.bounds(match, "verb"), modality=mode)
+
+
+def find_holders(sketch: Sketch) -> Iterator[Draft]:
+    """kg:memberOf for who has a seat in an alliance, named or the only one of the article: 甲为联盟理事单位."""
+    for form in (_HOLDS, _HOLDERS):
+        for match in form.finditer(sketch.text):
+            named = sketch.spans(match, "what", "body") if form is _HOLDS else []
+            whole, mode = named[0] if named else _only_alliance(sketch), modality(sketch, match.start("verb"))
+            if mode is None or whole is None or whole.label_ not in ("Alliance", "Association"):
+                continue
+            for member in sketch.spans(match, "who", "body", "place"):
+                yield Draft(
+                    member, "kg:memberOf", whole, sketch, "holds-seat", sketch.bounds(match, "verb"), modality=mode
+                )
+
+
+def _only_alliance(sketch: Sketch) -> Span | None:
+    """The alliance of an article that names one."""
+    named = sketch.document.institutions.items()
+    found = {name: span for (name, _), span in named if span.label_ == "Alliance"}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def find_parts(sketch: Sketch) -> Iterator[Draft]:

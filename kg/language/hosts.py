@@ -80,8 +80,8 @@ def _known_before(text: str, post: Span, ends: Mapping[int, Span]) -> int | None
     """The start of a known body that goes on as far as a post: 示例部港澳台司, whatever words the tail is made of."""
     tail = _TAIL.search(text, max(0, post.start - _LONGEST), post.start)
     for end in range(tail.start() if tail else post.start, post.start - 1):
-        if end in ends:
-            return ends[end].start if is_institution(ends[end]) else None
+        if end in ends and is_institution(ends[end]):
+            return ends[end].start
     return None
 
 
