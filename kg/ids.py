@@ -23,6 +23,7 @@ IDENTITY: dict[str, tuple[str, str]] = {
     "Agreement": ("agr", "title; an untitled one, the article and its place in the text"),
     "Event": ("event", "name and article"),
     "Membership": ("post", "person, body and post"),
+    "Count": ("count", "article and place in the text"),
     "Article": ("art", "digest of its raw text"),
     "Claim": ("claim", "article, fact and place in the text"),
 }

@@ -104,7 +104,8 @@ def is_a(kind: str, ancestor: str) -> bool:
 
 
 def root(kind: str) -> str:
-    """The top class above `kind`: Person, Institution, Place, Agreement, Event, Membership, Article or Claim.
+    """The top class above `kind`: Person, Institution, Place, Agreement, Event, Membership, Count, Article or
+    Claim.
 
     >>> root("County")
     'Place'

@@ -42,7 +42,7 @@ def test_every_identity_row_has_its_prefix() -> None:
 
 def test_the_kinds_stand_in_the_order_of_the_ontology() -> None:
     tops = [kind for kind in kinds() if root(kind) == kind]
-    assert tops == ["Person", "Institution", "Place", "Agreement", "Event", "Membership", "Article", "Claim"]
+    assert tops == ["Person", "Institution", "Place", "Agreement", "Event", "Membership", "Count", "Article", "Claim"]
     assert kinds().index("Institution") < kinds().index("University") < kinds().index("Place")
 
 

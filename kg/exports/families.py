@@ -67,6 +67,10 @@ FAMILIES = (
         *("#6d69e6", "star", "m8 .5 2.2 5 5.5.6-4.1 3.6 1.2 5.5L8 12.4l-4.8 2.8 1.2-5.5L.3 6.1l5.5-.6z"),
     ),
     _family(
+        *("count", "计数", "Counts", "Count"),
+        *("#5f8f2a", "diamond", "M8 3 13 8 8 13 3 8z"),
+    ),
+    _family(
         *("article", "文章", "Articles", "Article"),
         *("#8d8377", "dot", "M3 1h6.5L13.5 5v10H3z"),
     ),
