@@ -49,6 +49,7 @@ RELATIONS = {
     "membership": {"memberOf", "partOf"},
     "places": {"locatedIn", "partOf"},
     "names": {"altLabel"},
+    "counts": {"value", "unit", "counted", "about", "exactness"},
     "bylines": {"authorOf", "editorOf", "photographerOf", "headline", "datePublished", "outlet"},
 }
 RELATIONS["modality"] = set().union(*(RELATIONS[name] for name in RELATIONS if name not in ("names", "bylines")))

@@ -16,6 +16,7 @@ from kg.extraction.belonging import find_holders, find_members, find_parts
 from kg.extraction.bylines import find_bylines
 from kg.extraction.claims import settle
 from kg.extraction.cooperation import find_cooperation, find_support
+from kg.extraction.counts import find_counts
 from kg.extraction.course import Course, told_once
 from kg.extraction.document import Document
 from kg.extraction.draft import Draft
@@ -50,6 +51,7 @@ RULES: dict[str, Callable[[Sketch], Iterator[Draft]]] = {
     "members": find_members,
     "holders": find_holders,
     "parts": find_parts,
+    "counts": find_counts,
 }
 
 
