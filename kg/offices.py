@@ -88,7 +88,7 @@ def shows_body(post: str, words: str) -> bool:
         return len(words) >= 2
     wanted = _asked(post) or next((body for named, body in _NAMED_BODIES if named.search(post)), None)
     ending = wanted.search(words) if wanted else None
-    return ending is not None and ending.start() >= 2
+    return ending is not None and (ending.start() >= 2 or words.endswith("联"))
 
 
 def asks(post: str) -> bool:

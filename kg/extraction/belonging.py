@@ -53,8 +53,8 @@ _DEPARTMENT = re.compile(
     "[^第]{2,}?(?P<head>大学|科学院|研究院|协会|学会|商会|联合会|基金会|报社|电视台)(?![生城路街])"
     "(?!附属|附设|有限|股份|集团|研究院$).{2,}(?:委员会|分会|研究中心|中心|部|处|办公室|专家组|工作组|研究所|校区|学院)"
 )
-# 新闻办 is 新闻办公室 in short, not a body that the other is part of.
-_SAME = re.compile("公室$|员会$")
+# 新闻办 is 新闻办公室 in short, and 示例委国家示例委 are two bodies, not one that is part of the other.
+_SAME = re.compile("公室$|员会$|国家|全国")
 
 
 def find_members(sketch: Sketch) -> Iterator[Draft]:
@@ -118,7 +118,8 @@ def _nested(sketch: Sketch) -> Iterator[Draft]:
         ends = [end for end in range(len(name) - 2, 0, -1) if not _SAME.match(name, end)]
         nested = next((bodies[name[:end]] for end in ends if name[:end] in bodies), None) or _named_in(span)
         if nested is not None:
-            yield Draft(span, "kg:partOf", nested, sketch, "nested-name", (span.start, span.end))
+            trigger = span.start, span.end
+            yield Draft(span, "kg:partOf", nested, sketch, "nested-name", trigger, derivation="derived")
 
 
 def _named_in(department: Span) -> Span | None:

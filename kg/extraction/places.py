@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from kg import gazetteer
 from kg.extraction.draft import Draft, modality
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import is_institution
+from kg.mentions import is_institution, mention, name_of
 
 # 甲、乙等丙9个市
 _LISTED = pattern(r"(?P<inside><place>(?:、?<place>)*)等(?P<whole><place>)\d*[个多]")
@@ -70,6 +70,7 @@ def find_locations(sketch: Sketch) -> Iterator[Draft]:
     yield from _capitals(sketch)
     yield from _abroad(sketch)
     yield from _named_after(sketch)
+    yield from _regions_of(sketch)
 
 
 def find_regions(sketch: Sketch) -> Iterator[Draft]:
@@ -120,6 +121,19 @@ def _named_after(sketch: Sketch) -> Iterator[Draft]:
         if named is not None:
             trigger = span.start, span.end
             yield Draft(span, "kg:locatedIn", named, sketch, "branch-named-after-place", trigger, derivation="derived")
+
+
+def _regions_of(sketch: Sketch) -> Iterator[Draft]:
+    """A named area right behind the place around it, where both are read as one: 香港西九龙."""
+    for span in sketch.mentions:
+        name = name_of(span)
+        before = span.text.removesuffix(name) if span.label_ == "Region" and span.text != name else ""
+        candidates = gazetteer.names().get(before, ())
+        if len(candidates) == 1 and candidates[0].kind in ("Province", "Prefecture", "Country"):
+            place = candidates[0]
+            code = "" if place.kind == "Country" else place.code
+            around = mention(span.doc, span.start, span.start + len(before), place.kind, place.name, code)
+            yield Draft(span, "kg:locatedIn", around, sketch, "adjacent-places", (span.start, span.end))
 
 
 def _place_at(name: str, start: int) -> str | None:
