@@ -65,9 +65,16 @@ def extract(doc: Doc, clean: CleanText, metadata: Metadata) -> tuple[Claim, ...]
     course = Course(drawn, drafts)
     drafts += [*find_themes(course, drawn), *find_attendance(course, drawn)]
     resolver.tell_apart(_parties(drafts, resolver))
-    related = _without_outdated_plans(list(settle(resolver.without_shortened(drafts), resolver, metadata.published)))
+    settled = list(settle(resolver.without_shortened(drafts), resolver, metadata.published))
+    related = _without_outdated_plans(_owned(settled))
     found = [*find_bylines(clean, metadata), *find_names(resolver, drawn, related), *related]
     return tuple(dict.fromkeys([*found, *_untold(found)]))
+
+
+def _owned(claims: list[Claim]) -> list[Claim]:
+    """The claims without the counts of which nothing decides whose they are: 两地 that may mean any two."""
+    owned = {claim.subject for claim in claims if claim.predicate == "kg:about"}
+    return [claim for claim in claims if claim.subject.kind != "Count" or claim.subject in owned]
 
 
 def _without_outdated_plans(claims: list[Claim]) -> list[Claim]:
