@@ -44,6 +44,9 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
 _model = click.option(
     "--model", metavar="NAME", help="A spaCy pipeline, or its folder, for names that kg does not find."
 )
+_gazetteer = click.option(
+    "--gazetteer", metavar="FILE", help="A table of names of your own: name, class, canonical, code or link."
+)
 _PATH = click.Path(readable=False, path_type=Path)  # what cannot be read is told by who reads it
 
 
@@ -63,8 +66,16 @@ def cli() -> None:
 @click.option("-o", "--output", "directory", required=True, metavar="DIR", help="Folder to write, new or empty.")
 @click.option("--validate/--no-validate", default=True, show_default=True, help="Check the facts and the claims.")
 @_model
+@_gazetteer
 @_reading
-def build(articles: tuple[str, ...], directory: str, model: str | None, validate: bool, **reading: str | None) -> int:
+def build(
+    articles: tuple[str, ...],
+    directory: str,
+    model: str | None,
+    gazetteer: str | None,
+    validate: bool,
+    **reading: str | None,
+) -> int:
     """Read ARTICLES (files, archives, folders, patterns, - for stdin), write the graph to DIR.
 
     Prints what was found, whether it is valid, and what each file is for. An earlier output in DIR is replaced. What
@@ -77,7 +88,9 @@ def build(articles: tuple[str, ...], directory: str, model: str | None, validate
     if not directory:
         raise click.UsageError("the folder after -o has no name")
     folder.check(directory)
-    knowledge = pipeline.build(articles, progress=_progress, options=_options(reading), model=model)
+    knowledge = pipeline.build(
+        articles, progress=_progress, options=_options(reading), model=model, gazetteer=gazetteer
+    )
     _tell(knowledge.skipped)
     report = knowledge.validate() if validate else None
     knowledge.save(directory)
@@ -91,8 +104,9 @@ def build(articles: tuple[str, ...], directory: str, model: str | None, validate
 @click.argument("file", type=_PATH)
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="For people or programs.")
 @_model
+@_gazetteer
 @_reading
-def extract(file: Path, form: str, model: str | None, **reading: str | None) -> int:
+def extract(file: Path, form: str, model: str | None, gazetteer: str | None, **reading: str | None) -> int:
     """Print what each sentence of FILE says (- for stdin), without building a graph.
 
     Ends with status 4 if something in FILE was skipped.
@@ -100,7 +114,7 @@ def extract(file: Path, form: str, model: str | None, **reading: str | None) -> 
     from kg import pipeline, records
 
     skipped: list[Skip] = []
-    claims = pipeline.extract(file, _options(reading), skipped.append, model)
+    claims = pipeline.extract(file, _options(reading), skipped.append, model, gazetteer)
     _tell(skipped)
     if form == "jsonl":
         click.echo(records.dump_claims(claims), nl=False)
@@ -197,8 +211,15 @@ def validate(graph: Path, claims: bool) -> int:
 @click.option("--floors", "least", type=_PATH, metavar="FILE", help="A TOML file of scores that may not be missed.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="For people or programs.")
 @_model
+@_gazetteer
 def evaluate(
-    gold: Path, errors: bool, half: Literal["even", "odd"] | None, least: Path | None, form: str, model: str | None
+    gold: Path,
+    errors: bool,
+    half: Literal["even", "odd"] | None,
+    least: Path | None,
+    form: str,
+    model: str | None,
+    gazetteer: str | None,
 ) -> int:
     """Score kg on the labelled articles in GOLD: precision, recall and F1 by type and by relation.
 
@@ -210,7 +231,7 @@ def evaluate(
     floors = evaluation.load_floors(least) if least else ()
     if half:
         articles = evaluation.half(articles, half)
-    scores = evaluation.evaluate(articles, lambda path: pipeline.build([path], model=model))
+    scores = evaluation.evaluate(articles, lambda path: pipeline.build([path], model=model, gazetteer=gazetteer))
     if form == "json":
         click.echo(json.dumps(evaluation.as_dict(scores, errors), ensure_ascii=False, indent=2))
     else:

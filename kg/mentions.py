@@ -26,6 +26,9 @@ Extent = tuple[int, int]
 # The canonical name where it differs from the text, and what stands between the two ("" where nothing does).
 Span.set_extension("canonical", default="", force=True)
 Span.set_extension("how", default="", force=True)
+# True for a name of the user's own; its link tells things of one name apart.
+Span.set_extension("own", default=False, force=True)
+Span.set_extension("link", default="", force=True)
 
 
 def mention(doc: Doc, start: int, end: int, kind: str, name: str = "", code: str = "", how: str = "") -> Span:
@@ -58,7 +61,8 @@ def mentions(doc: Doc) -> list[Span]:
 def add(doc: Doc, found: Iterable[Span], *, keep_leading: bool = False) -> None:
     """Add `found` to the mentions of `doc`, the longer first.
 
-    A longer mention replaces those inside it, of crossing ones the first stays. With `keep_leading` those
+    A longer mention replaces those inside it; of crossing ones the first stays, of two over the same characters one
+    of the user's. With `keep_leading` those
     that the new one begins with stay (成都 and 武侯区 in 成都武侯区商务委).
     """
     settled = {(span.start, span.end): span for span in mentions(doc)}
@@ -68,7 +72,8 @@ def add(doc: Doc, found: Iterable[Span], *, keep_leading: bool = False) -> None:
     for span in by_length:
         touched = _touched(extents, span, longest)
         crosses = any(start < span.start or span.end < end for start, end in touched)
-        if crosses or (keep_leading and (span.start, span.end) in touched):
+        same = settled.get((span.start, span.end))
+        if crosses or (same is not None and (keep_leading or same._.own)):
             continue
         for extent in touched - (_leading(span, touched) if keep_leading else set()):
             del settled[extent]

@@ -34,18 +34,19 @@ def build(
     progress: Progress | None = None,
     options: Options | None = None,
     model: str | None = None,
+    gazetteer: str | PathLike[str] | None = None,
 ) -> Knowledge:
     """What the articles in `inputs` say, merged into one graph.
 
     An input is a file, an archive, a folder that is searched for articles, a pattern, or ``-`` for stdin; `options`
     tell how they are read. `model` is a spaCy pipeline, by its name or folder, that recognizes persons, institutions
-    and places where the rules find nothing. `progress` wraps the articles while they are read, as ``tqdm`` does. What
-    cannot be read is in `Knowledge.skipped`; an `InputError` says that an input does not exist, or that nothing could
-    be read.
+    and places where the rules find nothing; `gazetteer` is a table of names of the caller's own. `progress` wraps the
+    articles while they are read, as ``tqdm`` does. What cannot be read is in `Knowledge.skipped`; an `InputError` says
+    that an input does not exist, or that nothing could be read.
     """
     paths = [inputs] if isinstance(inputs, (str, PathLike)) else list(inputs)
     articles, skipped = _receive(paths, options)
-    nlp = _nlp(model)
+    nlp = _nlp(model, gazetteer)
     read = [_read(article, nlp) for article in (progress(articles) if progress else articles)]
     return _merge([reading for reading, _ in read], [claim for _, claims in read for claim in claims], skipped)
 
@@ -66,14 +67,16 @@ def extract(
     options: Options | None = None,
     on_skip: Callable[[Skip], object] | None = None,
     model: str | None = None,
+    gazetteer: str | PathLike[str] | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of one article, in the order of its text: `source` is the text itself, or the path of its file.
 
     Of a file that holds several articles these are the claims of all, one article after the other. What cannot be
-    read is given to `on_skip`; without it, and if nothing can be read, it is an `InputError`. `model` as for `build`.
+    read is given to `on_skip`; without it, and if nothing can be read, it is an `InputError`. `model` and
+    `gazetteer` as for `build`.
     """
-    articles = _receive_one(source, options, on_skip)
-    return tuple(claim for article in articles for claim in sorted(_read(article, _nlp(model))[1], key=_place))
+    articles, nlp = _receive_one(source, options, on_skip), _nlp(model, gazetteer)
+    return tuple(claim for article in articles for claim in sorted(_read(article, nlp)[1], key=_place))
 
 
 def load(directory: str | Path) -> Knowledge:
@@ -176,6 +179,15 @@ def _place(claim: Claim) -> tuple[str, int, int, str]:
     return quote.article, quote.start, quote.end, json.dumps(records.claim_to_json(claim), sort_keys=True)
 
 
+def _nlp(model: str | None, gazetteer: str | PathLike[str] | None) -> Language:
+    """The pipeline, made once for the same model and the same state of the same table of names."""
+    if gazetteer is None:
+        return _created(model, None, ())
+    path = Path(gazetteer)
+    state = path.stat() if path.exists() else None
+    return _created(model, str(path), (state.st_mtime_ns, state.st_size) if state else ())
+
+
 @cache
-def _nlp(model: str | None) -> Language:
-    return language.create(model)
+def _created(model: str | None, names: str | None, _state: tuple[int, ...]) -> Language:
+    return language.create(model, names)

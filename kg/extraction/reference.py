@@ -86,6 +86,8 @@ class Resolver:
         return self._settled[key]
 
     def _one(self, span: Span) -> Referent:
+        if span._.link:
+            return Referent(Node(span.label_, name_of(span), (span._.link,)), _extent(span))
         if is_place(span):
             key = (span.kb_id_,) if span.kb_id_ and span.label_ != "Region" else ()
             return Referent(Node(span.label_, name_of(span), key), _extent(span), "derived" if span._.how else "stated")

@@ -23,6 +23,7 @@ from kg.language import (  # noqa: F401  # importing a component registers it
     places,
     posts,
     sentences,
+    user_names,
     words,
 )
 from kg.mentions import TEXT
@@ -56,16 +57,18 @@ class CharacterTokenizer:
         return Doc(self.vocab, words=list(text), spaces=[False] * len(text), user_data={TEXT: text})
 
 
-def create(model: str | None = None) -> Language:
+def create(model: str | None = None, names: str | None = None) -> Language:
     """A new pipeline: blank Chinese, character tokens, the components of kg in their order.
 
-    `model`, an installed spaCy pipeline or the folder of one, adds entities where those find nothing; an
-    `InputError` says that it cannot.
+    `model`, an installed spaCy pipeline or the folder of one, adds entities where those find nothing; `names`, the path
+    of a table of names, comes before them. An `InputError` says that it cannot.
     """
     nlp = spacy.blank("zh")
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    if names is not None:
+        nlp.add_pipe("kg_user_names", before="kg_agreements", config={"path": names})
     if model is not None:
         nlp.add_pipe("kg_entities", before="kg_groups", config={"pipeline": model})
     return nlp
