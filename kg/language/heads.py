@@ -22,8 +22,10 @@ _GENERIC = gazetteer.words("generic")
 _SECTORS = gazetteer.words("sector")
 # 某公司全资子公司 says what a company is, not which; 命运共同体 is a thought.
 _NO_BODY = re.compile(
-    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|^[访赴来]|^\\d"
+    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|^[访赴来]|[一某]大学$|^\\d"
 )
+# Heads that need a place or a body before them: 发挥人大作用 names none.
+_PLACED = frozenset({"人大", "政协", "政府", "党委", "工会", "委员会", "人大常委会", "立法会", "议会", "代表团"})
 # Heads that need more than a place before them, and heads that need more than a place and a quality.
 _BRANCH = re.compile("办事处|代表处|分公司|分行|支行|幼儿园|学校|公司|集团|办公室")
 _UNNAMED = re.compile("学校|小学|中学|幼儿园|医院|公司|集团|厂|诊所")
@@ -220,6 +222,8 @@ def _is_proper(
             _UNNAMED.fullmatch(words.text, head, end) and begin not in starts and inside[-1:] and inside[-1] in _GENERIC
         )
     inside = [words.text_of(word) for word in words.inside(begin, head)] or [words.text[begin:head]]
+    if words.text[head:end] in _PLACED:
+        return False
     generic = _GENERIC - _SECTORS if kind == "Alliance" else _GENERIC
     return head - begin >= 2 and not generic.issuperset(inside)
 

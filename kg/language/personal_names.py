@@ -19,6 +19,7 @@ NOT_NAMES = gazetteer.words("not-a-name")
 _AFTER_NAMES = frozenset({"v", "vn", "p", "d", "c", "uj", "t", "m"})
 # 赫尔松州, 扎波罗热等方向 and 悉尼机场 are no persons.
 _OF_PLACES = re.compile("[州市省县区岛港湾河镇村]|等?(?:方向|地区|机场|大学|前线|等地|两地|多地)|级|型|族|语|币")
+_ENDS_PLACE = frozenset("省市县区州盟旗镇乡村屯庄寨堡山岭岛湖河江海港湾沟峡桥路街关口滩坝洲")
 # What does not end a name: 高校均表示.
 _JOINING_TAGS = frozenset({"p", "c", "d", "u", "uj", "ul", "v", "f", "m", "r"})
 # Tags of the segmenter under which names stand: person, other proper name, unknown.
@@ -82,6 +83,8 @@ class Reader:
         word = self.words.starts.get(start)
         if word is None or word.end - start < 2 or word.tag.startswith(NAME_TAGS):
             return True
+        if word.end - start == 3 and word.tag == "ns":  # 王明山 as a mountain
+            return text_allows(self.text, start) and self._ends_name(word.end)
         # 吴国 is a country of old, but 吴国良等人
         rest = self.words.starts.get(word.end)
         alone = word.end - start == 2 and rest is not None and rest.tag not in _JOINING_TAGS
@@ -118,6 +121,11 @@ class Reader:
         second = self.words.starts.get(first.end)  # 王 and 东峰, which is a place too
         split = second is not None and second.end == end and first.end == start + 1 and second.tag in ("nr", "ns", "nz")
         return first.end == end or split
+
+
+def text_allows(text: str, start: int) -> bool:
+    """True if ``text[start:start + 3]`` does not end as places do."""
+    return text[start + 2 : start + 3] not in _ENDS_PLACE
 
 
 def surname_length(name: str) -> int:

@@ -177,7 +177,7 @@ def _acts(reader: Reader, start: int, end: int) -> bool:
         return False
     following = reader.words.starts.get(end)
     alone = reader.text[end : end + 1] == "，" and reader.text[start - 1 : start] in ("", "。", "\n")
-    return alone or (following is not None and following.tag in ("v", "p", "d"))
+    return alone or (following is not None and following.tag in ("v", "p", "d", "c"))
 
 
 def _list_acts(reader: Reader, end: int) -> bool:

@@ -50,6 +50,8 @@ def named_zones(doc: Doc) -> list[Span]:
         if start in places and places[start].end >= match.end():
             continue
         start = _last_place(places, start, match.start(), words)
+        if start in places and places[start].end == match.start() and places[start].label_ == "Country":
+            continue  # 中国国家公园 is any of them
         known = any(start <= at < match.end() for at in places) or start - 1 in {
             span.end - 1 for span in places.values()
         }
