@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer, offices
 from kg.language.names import extend_left
-from kg.mentions import add, is_institution, is_place, mention, mentions, name_of
+from kg.mentions import add, is_institution, is_place, mention, mentions, name_of, text_of
 
 # What stands before a body without being part of its name.
 _LEAD = re.compile(
@@ -34,7 +34,7 @@ def find_hosts(doc: Doc) -> Doc:
     ends = {span.end: span for span in known}
     found = []
     for post in known:
-        if post.label_ != "Post" or post.start in ends or not _is_held(doc.text, post, starts):
+        if post.label_ != "Post" or post.start in ends or not _is_held(text_of(doc), post, starts):
             continue
         host = _host(doc, post, starts, ends)
         if host is not None:
@@ -54,15 +54,15 @@ def _is_held(text: str, post: Span, starts: Mapping[int, Span]) -> bool:
 
 def _host(doc: Doc, post: Span, starts: Mapping[int, Span], ends: Mapping[int, Span]) -> Span | None:
     """The body right before a post, None if the words there name none."""
-    begin = _known_before(doc.text, post, ends)
+    begin = _known_before(text_of(doc), post, ends)
     if begin is None:
         edges = {at for at, span in starts.items() if is_place(span) or is_institution(span)}
         begin = extend_left(doc, post.start, edges)
     if begin is None:
         return None
-    while begin not in starts and (lead := _LEAD.match(doc.text, begin, post.start)):
+    while begin not in starts and (lead := _LEAD.match(text_of(doc), begin, post.start)):
         begin = lead.end()
-    whole, words = starts.get(begin), doc.text[begin : post.start]
+    whole, words = starts.get(begin), text_of(doc)[begin : post.start]
     if whole is not None and is_place(whole) and whole.end == post.start:
         return None
     inside = [span for at, span in starts.items() if begin <= at < post.start]
