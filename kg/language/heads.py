@@ -22,12 +22,16 @@ _GENERIC = gazetteer.words("generic")
 _SECTORS = gazetteer.words("sector")
 # 某公司全资子公司 says what a company is, not which; 命运共同体 is a thought.
 _NO_BODY = re.compile(
-    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|^[访赴来]|[一某]大学$|^\\d"
+    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|[市县区]学校$|^[访赴来]|[一某]大学$|^\\d"
 )
 # Heads that need a place or a body before them: 发挥人大作用 names none.
 _PLACED = frozenset({"人大", "政协", "政府", "党委", "工会", "委员会", "人大常委会", "立法会", "议会", "代表团"})
 # Heads that need more than a place before them, and heads that need more than a place and a quality.
 _BRANCH = re.compile("办事处|代表处|分公司|分行|支行|幼儿园|学校|公司|集团|办公室")
+# Heads that common words stand before more often than names: 智慧博物馆, 农机合作社.
+_COMMON = frozenset({"厂", "合作社", "农场", "俱乐部", "联合体"})
+_NAME_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "eng", "x", "j"})
+_SITE = re.compile("校区|院区|分校|分院")
 _UNNAMED = re.compile("学校|小学|中学|幼儿园|医院|公司|集团|厂|诊所")
 _COUNT_BEFORE = re.compile(
     r"(?:[\d一二三四五六七八九十百千两多几数余]+|各)(?:余|多)?(?:家|个|所|对|批|类|支|间|座|大|名|级)$"
@@ -197,7 +201,9 @@ def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, 
     place = _last_of_chain(places, begin)
     if place.end >= end:
         return None
-    if place.kb_id_ and place._.how == "":
+    if place.label_ == "Zone":
+        name = text[place.start : end]
+    elif place.kb_id_ and place._.how == "":
         name = name_of(place) + text[place.end : end]
     return expand(name)
 
@@ -205,7 +211,7 @@ def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, 
 def _last_of_chain(places: Mapping[int, Span], begin: int) -> Span:
     """成都武侯区商务委 is the office of 武侯区: the last of the places that follow one another."""
     place = places[begin]
-    while (inner := places.get(place.end)) is not None and inner.kb_id_:
+    while (inner := places.get(place.end)) is not None and (inner.kb_id_ or inner.label_ == "Zone"):
         place = inner
     return place
 
@@ -217,6 +223,8 @@ def _is_proper(
     if begin in places and _says_only_where(words, begin, head, end, places):
         return False
     inside = [words.text_of(word) for word in words.inside(begin, head)]
+    if _SITE.fullmatch(words.text, head, end) and inside and (inside[-1] in _GENERIC or inside[-1][-1:] in "化型新老"):
+        return False
     if any(at in starts for at in range(begin, head)):
         return not (
             _UNNAMED.fullmatch(words.text, head, end) and begin not in starts and inside[-1:] and inside[-1] in _GENERIC
@@ -224,8 +232,18 @@ def _is_proper(
     inside = [words.text_of(word) for word in words.inside(begin, head)] or [words.text[begin:head]]
     if words.text[head:end] in _PLACED:
         return False
+    if (kind == "Institution" or words.text[head:end] in _COMMON) and not _has_name(words, begin, head):
+        return False
     generic = _GENERIC - _SECTORS if kind == "Alliance" else _GENERIC
     return head - begin >= 2 and not generic.issuperset(inside)
+
+
+def _has_name(words: Words, begin: int, head: int) -> bool:
+    """True if a proper name, a quotation or a word like 国家 is in what stands before a head."""
+    inside = words.inside(begin, head)
+    quoted = "“" in words.text[begin:head]
+    led = bool(inside) and words.text_of(inside[0]) in LEADERS
+    return quoted or led or any(word.tag in _NAME_TAGS for word in inside) or not inside
 
 
 def _says_only_where(words: Words, begin: int, head: int, end: int, places: Mapping[int, Span]) -> bool:

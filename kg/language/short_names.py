@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Doc, Span
 
@@ -43,13 +44,20 @@ _CORPORATE_FORM = re.compile("(?:股份)?有限(?:责任)?公司$")
 _LEGAL_FORM = re.compile("(?:股份|集团)?(?:有限)?(?:责任)?公司$")
 
 
+@cache
+def _division_names() -> frozenset[str]:
+    return frozenset(name for one in gazetteer.divisions().values() for name in (one.name, one.short))
+
+
 def cores(doc: Doc, named: list[Span]) -> list[Span]:
     """Short names wherever they stand alone: 宏图科技 for 宏图科技股份有限公司, and what the text shortens."""
     words = words_of(doc)
+    offices = {(span.start, span.end) for span in named}
     found = []
     for core, span in {**_variants(doc, named), **_short_names(words.text, named)}.items():
         for match in re.finditer(re.escape(core), words.text):
-            if match.start() in words.starts and match.end() in words.ends:
+            whole = match.start() in words.starts and match.end() in words.ends
+            if whole or match.span() in offices:
                 found.append(mention(doc, *match.span(), span.label_, name_of(span), how="core"))
     return found
 
@@ -61,30 +69,31 @@ def _variants(doc: Doc, named: list[Span]) -> dict[str, Span]:
     variants: dict[str, Span] = {}
     for span in named:
         place = places.get(span.start)
-        if place is not None and name_of(span) == span.text:
-            rest = span.text[len(place.text) :]
-            other = full.get(name_of(place) + rest) or (full.get(rest) if len(rest) >= 4 else None)
-            if other is not None:
-                variants.setdefault(span.text, other)
-        if span._.how == "short" and 3 <= len(span.text) <= 5:
-            longer = [
-                name
-                for name in full
-                if name[0] == span.text[0] and name[-1] == span.text[-1] and _abbreviates(span.text, name)
-            ]
+        if place is not None and name_of(place) + span.text[len(place.text) :] in full:
+            variants.setdefault(span.text, full[name_of(place) + span.text[len(place.text) :]])
+        for length in (2, 3):  # 上海复旦大学
+            rest = span.text[length:]
+            if len(rest) >= 4 and rest in full and span.text[:length] in _division_names():
+                variants.setdefault(span.text, full[rest])
+        if span.label_ == "Media" and span.text + "社" in full:
+            variants.setdefault(span.text, full[span.text + "社"])
+        if span._.how == "short" and 3 <= len(span.text) <= 6:
+            longer = [name for name in full if _shortens(span.text, name)]
             if len(longer) == 1:
                 variants.setdefault(span.text, full[longer[0]])
     return {form: span for form, span in variants.items() if form != name_of(span)}
 
 
-def _abbreviates(short: str, full: str) -> bool:
-    """True if the characters of `short` stand in `full` in their order.
+def _shortens(short: str, full: str) -> bool:
+    """True if `short` is the end of `full`, or made of its first, last and some other characters.
 
-    >>> _abbreviates("药监局", "药物监督管理局"), _abbreviates("药监局", "监狱管理局")
-    (True, False)
+    >>> _shortens("教育局", "泸州市教育局"), _shortens("药监局", "药物监督管理局"), _shortens("药监局", "监狱管理局")
+    (True, True, False)
     """
+    if len(short) >= len(full) or full.endswith(short):
+        return len(short) < len(full)
     rest = iter(full)
-    return len(short) < len(full) and all(character in rest for character in short)
+    return short[0] == full[0] and short[-1] == full[-1] and all(character in rest for character in short)
 
 
 def introduced(doc: Doc, named: list[Span]) -> list[Span]:
@@ -116,6 +125,8 @@ def _is_company(words: Words, begin: int, head: int) -> bool:
 def _longer(name: str, named: list[Span]) -> str:
     """The full name of the one company that `name` is a part of, else `name` itself."""
     full = {name_of(span) for span in named if span.label_ == "Company" and name in name_of(span)}
+    if len(full) > 1:  # 示例科技股份有限公司 rather than 示例科技（惠州）有限公司
+        full = {other for other in full if _LEGAL_FORM.fullmatch(other.rpartition(name)[2])}
     return full.pop() if len(full) == 1 else name
 
 

@@ -63,9 +63,9 @@ def named_zones(doc: Doc) -> list[Span]:
 
 def _last_place(places: Mapping[int, Span], start: int, head: int, words: Words) -> int:
     """Where a zone begins of which the text says where it lies: 示例东产业区 behind its province, city and district."""
-    while (
-        start in places and not places[start]._.how and (inner := places.get(places[start].end)) and inner.start < head
-    ):
+    while start in places and places[start].kb_id_ and (inner := places.get(places[start].end)) and inner.start < head:
+        if not inner.kb_id_ or inner._.how or places[start]._.how:
+            break
         start = inner.start
     if start in places and _FULL.fullmatch(places[start].text):
         rest = [words.text_of(word) for word in words.inside(places[start].end, head)]
