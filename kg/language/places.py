@@ -20,7 +20,7 @@ _FULL = re.compile(r".{2,}(?:省|市|县|区|州|盟|旗|特别行政区|群岛|
 _COMBINATION = re.compile(f"[{''.join({*gazetteer.abbreviations(), *''.join(gazetteer.combinations())})}]{{2,}}")
 _ABBREVIATED = re.compile("(?<=[在赴访来抵驻离])[京沪津渝港澳](?![一-鿿]{0,1}[市区省湾元股珠])")
 # What bears the name of a place and is none: 吉林一号, 东京湾, 川青铁路, 港珠澳大桥.
-_NO_PLACE = re.compile(r"(?:[一二三四五六]|\d+)号(?!线)")
+_NO_PLACE = re.compile(r"(?:[一二三四五六]|\d+)号(?!线)|”?号(?!线|召|称|角|令|码|文|楼)")
 _LINE = re.compile("大桥|铁路|高铁|高速|客专|城际|隧道|管道|动车|直流|特高压|段|线")
 _MAINLAND = re.compile("(?<![新旧亚洲美])(?:中国|祖国)?大陆(?![架板性桥])")
 _LIST_MARKS = "、与和同及，。 "

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.language.names import extend_left
+from kg.language.names import LEADERS, extend_left
 from kg.language.words import Words, words_of
 from kg.mentions import is_place, mention, mentions
 
+# 驻 leads to offices, never to zones.
+_LEADERS = LEADERS - {"驻"}
 # A division called in full.
 _FULL = re.compile(".{2,}(?:省|市|县|区|州|盟|旗)")
 _ZONE_HEAD = re.compile(
@@ -44,7 +46,7 @@ def named_zones(doc: Doc) -> list[Span]:
     words = words_of(doc)
     found = []
     for match in _ZONE_HEAD.finditer(words.text):
-        start = extend_left(doc, match.start(), places.keys())
+        start = extend_left(doc, match.start(), places.keys(), _LEADERS)
         if start is None or start == match.start() or match.end() - start > 24:
             continue
         if start in places and places[start].end >= match.end():
