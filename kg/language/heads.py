@@ -25,7 +25,23 @@ _NO_BODY = re.compile(
     "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|[市县区]学校$|^[访赴来]|[一某]大学$|^\\d"
 )
 # Heads that need a place or a body before them: 发挥人大作用 names none.
-_PLACED = frozenset({"人大", "政协", "政府", "党委", "工会", "委员会", "人大常委会", "立法会", "议会", "代表团"})
+_PLACED = frozenset(
+    {
+        "人大",
+        "政协",
+        "政府",
+        "党委",
+        "工会",
+        "人民医院",
+        "中医院",
+        "妇幼保健院",
+        "委员会",
+        "人大常委会",
+        "立法会",
+        "议会",
+        "代表团",
+    }
+)
 # Heads that need more than a place before them, and heads that need more than a place and a quality.
 _BRANCH = re.compile("办事处|代表处|分公司|分行|支行|幼儿园|学校|公司|集团|办公室")
 # Heads that common words stand before more often than names: 智慧博物馆, 农机合作社.
@@ -38,7 +54,7 @@ _COUNT_BEFORE = re.compile(
 )
 # 教育厅长, 协会会长: the segmenter may take the end of the body and its post for one word.
 _POST_FOLLOWS = re.compile(
-    "[厅局部署]长|.(?:副?[厅局部署司处]长|副?会长|副?校长|副?院长|副?主任|副?书记|副?主席|副?理事长|秘书长|副?董事长|总经理|副?教授)"
+    "[厅局部署]长|委(?:常委|副?书记|委员|秘书长)|.(?:副?[厅局部署司处]长|副?会长|副?校长|副?院长|副?主任|副?书记|副?主席|副?理事长|秘书长|副?董事长|总经理|副?教授)"
 )
 # 28项政府间协议, 第四批联合实验室
 _COUNTED = re.compile(

@@ -34,6 +34,8 @@ _POST = re.compile(
 _LONGEST = 26
 # What stands before a name at the edge of a clause.
 EDGES = "，。；：、\n（“ 由与和及"
+# Verbs that names begin with all the same: 创新创业学院.
+_BEGINNERS = frozenset({"创新", "创业", "应用", "实践", "继续"})
 _AND = frozenset({"与", "和", "及"})
 _MARKS = frozenset("、：\n")
 # 北方大学与南方大学 are two, and so are 教师与南方大学.
@@ -137,7 +139,8 @@ def _take_words(words: Words, index: int, head: int, floor: int) -> tuple[int, l
 
 def _skip_leading(words: Words, start: int, taken: list[Word], starts: Container[int], leaders: Collection[str]) -> int:
     """The start behind verbs and prepositions that no name begins with: 组建小学教育联盟, 据宏图集团."""
-    while taken and taken[0].tag == "v" and start not in starts and words.text[start : taken[0].end] not in leaders:
+    kept = _BEGINNERS | frozenset(leaders)
+    while taken and taken[0].tag == "v" and start not in starts and words.text[start : taken[0].end] not in kept:
         start = taken.pop(0).end
     if taken and words.text[start] in "据由与向被经同" and taken[0].end - start > 2 and start not in starts:
         start += 1

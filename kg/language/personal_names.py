@@ -11,7 +11,7 @@ from kg.language.words import Words
 
 FOLLOW = re.compile("|".join(sorted(gazetteer.words("person-verb") | gazetteer.words("person-follower"))))
 _EDGE = re.compile(r"[\s，。、；：！？（）()“”‘’《》【】\[\]<>/·:,;|]|$")
-NOT_GIVEN = frozenset("的了在是有和与及等为对就也不这那我他她们某个都且或但被把让给着之于将已曾即又并该各每说称")
+NOT_GIVEN = frozenset("的了在是和与及等为对就也不这那我他她们某个都且或但被把让给着于将已曾即又并该各每说称")
 # Words that begin with a surname and that the segmenter takes for a name, or for nothing.
 NOT_NAMES = gazetteer.words("not-a-name")
 
@@ -50,21 +50,27 @@ class Reader:
             self.found[start] = end
             self.busy[start:end] = b"\1" * (end - start)
 
-    def name_end(self, start: int, *, sure: bool = False) -> int | None:
+    def name_end(self, start: int, *, behind_post: bool = False, sure: bool = False) -> int | None:
         """The end of the person's name that begins at `start`, None if none does.
 
         A Chinese name is a surname with one or two characters behind it; how far it reaches is settled by what
         follows and, where that leaves it open, by the words of the segmenter. A foreign one is a run of the
-        characters that such names are written with; `sure` says that nothing else may stand here.
+        characters that such names are written with; `sure` says that nothing else may stand here. `behind_post` lets
+        a name begin like a word (主任白雪某), and lets it have two surnames (行政长官林郑某某).
         """
         text = self.text
-        if text[start : start + 2] in NOT_NAMES or text[start : start + 3] in NOT_NAMES:
+        if text[start : start + 3] in NOT_NAMES:
             return None
+        if text[start : start + 2] in NOT_NAMES:
+            longer = behind_post and self._ends_name(start + 3) and is_given(text[start + 2 : start + 3], 1)
+            return start + 3 if longer and self.free(start, start + 3) else None
         foreign = self._transliterated(start, sure)
         if not self._may_begin(start):
             return foreign if sure else None
         base = surname_length(text[start : start + 2])
         ends = [start + base + given for given in (2, 1) if base and self._fits(start, base, given)]
+        if not ends and behind_post and base == 1 and surname_length(text[start + 1 : start + 2]):
+            ends = [start + 4] if self._fits(start, 2, 2) else []
         if not ends or (foreign and foreign > ends[0] and not self._ends_name(ends[0])):
             return foreign
         if len(ends) == 2 and self._prefers_short(start, *ends):
@@ -75,7 +81,7 @@ class Reader:
         """True if of two ends of a name the nearer is the better: 刘奇 in 刘奇作报告."""
         word = self.words.starts.get(start)
         if word is not None and word.end == long:
-            return not self._ends_name(long)
+            return not self._ends_name(long) or self.text[long - 1 : long + 1] == "作《"
         return (word is not None and word.end == short) or bool(FOLLOW.match(self.text, short))
 
     def _may_begin(self, start: int) -> bool:

@@ -116,7 +116,7 @@ def _around_posts(reader: Reader, posts: Sequence[Span], known: Sequence[Span]) 
     bodies = {span.end for span in known if is_institution(span)}
     for post in posts:
         at = post.end + (reader.text[post.end : post.end + 1] in _COLON)  # 理事长：苏某某
-        end = reader.name_end(at, sure=post.start in abroad) or _latin_end(reader.text, at)
+        end = reader.name_end(at, behind_post=True, sure=post.start in abroad) or _latin_end(reader.text, at)
         if end:
             yield at, end
     for post in posts:

@@ -21,6 +21,8 @@ _COMBINATION = re.compile(f"[{''.join({*gazetteer.abbreviations(), *''.join(gaze
 _ABBREVIATED = re.compile("(?<=[在赴访来抵驻离])[京沪津渝港澳](?![一-鿿]{0,1}[市区省湾元股珠])")
 # What bears the name of a place and is none: 吉林一号, 东京湾, 川青铁路, 港珠澳大桥.
 _NO_PLACE = re.compile(r"(?:[一二三四五六]|\d+)号(?!线)|”?号(?!线|召|称|角|令|码|文|楼)")
+# 副区长沙某某 is the head of a district, 湖南省长沙市 a city.
+_HEAD_OF = re.compile("(?:副[省市县区州]|[区县州镇乡局厅部处科校])$")
 _LINE = re.compile("大桥|铁路|高铁|高速|客专|城际|隧道|管道|动车|直流|特高压|段|线")
 _MAINLAND = re.compile("(?<![新旧亚洲美])(?:中国|祖国)?大陆(?![架板性桥])")
 _LIST_MARKS = "、与和同及，。 "
@@ -51,6 +53,7 @@ def find_places(doc: Doc) -> Doc:
     """`doc` with its places; an ambiguous name is a place only where its surroundings decide which."""
     words = words_of(doc)
     hits = [hit for hit in _longest_hits(words.text) if not _NO_PLACE.match(words.text, hit.end)]
+    hits = [hit for hit in hits if not (words.text[hit.start] == "长" and _HEAD_OF.search(words.text, 0, hit.start))]
     hits = _words_only(words, hits)
     add(doc, [*_combinations(doc), *_abbreviated(doc)])
     add(doc, [_place(doc, hit, hit.candidates[0]) for hit in hits if len(hit.candidates) == 1])

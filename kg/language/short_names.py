@@ -24,6 +24,7 @@ _SHORT = re.compile(
     rf"[省市县区州旗](?:委(?:{_THEME})?(?:部|工委|办公室|办)?"  # 市委, 市委宣传部
     rf"|政府|人民政府|人大常委会|人大|政协|纪委|监委|(?:{_THEME})(?:厅|局|委员会|委|办))"  # 市政府, 市教育局
     rf"|(?:{_THEME})(?:厅|局|部|委|工委)"  # 教育厅
+    r"|[省市县区州旗](?:人民医院|中医院|妇幼保健院|疾控中心)|党?工委"
     r"|特区政府|[省市县区]级?教委|[省市]高级人民法院|管委会"
 )
 _SHORT_PARTY = re.compile("[省市县区州旗]纪?委")
@@ -118,8 +119,10 @@ def _is_company(words: Words, begin: int, head: int) -> bool:
     """True if what stands before a post is the name of a company rather than a word for one."""
     inside = words.inside(begin, head)
     named = not _GENERIC.issuperset(map(words.text_of, inside))
+    alone = len(inside) == 1 and inside[0].tag.startswith("nr") and head - begin <= 4  # 苏某某总经理
+    person = alone or (head - begin == 3 and words.text[begin] in gazetteer.surnames())
     edge = begin == 0 or words.text[begin - 1] in EDGES or words.text[begin - 1] in "《”）"
-    return named and edge and not _NO_COMPANY.search(words.text, begin, head)
+    return named and edge and not person and not _NO_COMPANY.search(words.text, begin, head)
 
 
 def _longer(name: str, named: list[Span]) -> str:
@@ -156,5 +159,6 @@ def short(doc: Doc) -> list[Span]:
         if start not in words.starts or (words.text[end : end + 1] in "员长" and match.group()[-1] in "委会"):
             continue
         party = _SHORT_PARTY.match(match.group()) or "工委" in match.group()
-        found.append(mention(doc, start, end, "PartyBody" if party else "GovernmentBody", how="short"))
+        kind = gazetteer.institution_words().get(match.group()[1:], "GovernmentBody")
+        found.append(mention(doc, start, end, "PartyBody" if party else kind, how="short"))
     return found
