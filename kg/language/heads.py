@@ -24,6 +24,10 @@ _SECTORS = gazetteer.words("sector")
 _NO_BODY = re.compile(
     "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|[市县区]学校$|^[访赴来]|[一某]大学$|^\\d"
 )
+# The kinds whose names hold a word that is a verb elsewhere, and verbs that are none of a name.
+_BRANDED = frozenset({"University", "School", "Company", "Hospital"})
+_FOUNDED_BY = frozenset({"市立", "省立", "县立", "区立"})
+_GOVERNING = gazetteer.words("determiner") | gazetteer.words("name-barrier") | gazetteer.words("purpose")
 # Heads that need a place or a body before them: 发挥人大作用 names none.
 _PLACED = frozenset(
     {
@@ -107,7 +111,7 @@ _GLUE = "在与和同将为向对于等"
 _HEADED_BY = re.compile("(.)\\1长")
 _COMMITTEES = ("党委", "党组", "党总支", "党支部")
 # 教育厅党组书记 is the 党组书记 of the 教育厅.
-_OF_COMMITTEE = re.compile("副?书记|委员|成员")
+_OF_COMMITTEE = re.compile("(?:常务|专职)?副?书记|委员|成员")
 KEEPS_PLACE = frozenset({"GovernmentBody", "PartyBody", "Court", "Media"})
 
 
@@ -133,7 +137,7 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
             continue
         leaders = PURPOSES if head.endswith("领导小组") else LEADERS
         begin = extend_left(doc, start, starts, leaders, joined=head.endswith(_JOINED))
-        begin = None if begin is None else _settle_begin(words.text, begin, start, places, ends, kind)
+        begin = None if begin is None else _settle_begin(words, begin, start, places, ends, kind)
         if begin is None or begin == start or _is_counted(words.text, begin):
             continue
         if head in _WEAK and begin not in starts:
@@ -151,14 +155,14 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
 
 
 def _settle_begin(
-    text: str, begin: int, head: int, places: Mapping[int, Span], ends: Mapping[int, int], kind: str
+    words: Words, begin: int, head: int, places: Mapping[int, Span], ends: Mapping[int, int], kind: str
 ) -> int:
     """The start behind other institutions and places of a list, and before the body that a branch belongs to.
 
     北方高中及南方小学 are two; 示例区成都电厂 begins with the city, which does not lie in the district;
-    中国科学院宁波研究所 begins with the academy.
+    中国科学院宁波研究所 begins with the academy. A verb behind a place may be a name: 西安培华学院.
     """
-    others = [match.end() for match in _CONJOINED.finditer(text, begin, head)]
+    others = [match.end() for match in _CONJOINED.finditer(words.text, begin, head)]
     begin = others[-1] if others else begin
     while begin in places and (inner := places.get(places[begin].end)) is not None and inner.start < head:
         if places[begin].kb_id_ not in gazetteer.divisions() or inner.kb_id_ not in gazetteer.parents(
@@ -166,6 +170,15 @@ def _settle_begin(
         ):
             break
         begin = inner.start
+    if words.text[begin - 2 : begin] in _FOUNDED_BY and any(span.end == begin - 1 for span in places.values()):
+        return next(span.start for span in places.values() if span.end == begin - 1)  # 安庆市立医院
+    inside = words.inside(begin, head)
+    common = begin == head or (inside and not any(word.tag in _NAME_TAGS for word in inside))
+    brand = words.ends.get(begin) if begin not in places and common else None
+    if brand is not None and brand.tag == "v" and brand.end - brand.start == 2 and kind in _BRANDED:
+        place = next((span for span in places.values() if span.end == brand.start), None)
+        if place is not None and words.text_of(brand) not in _GOVERNING:
+            return place.start
     return ends.get(begin, begin) if begin in places and kind not in KEEPS_PLACE else begin
 
 
@@ -265,7 +278,7 @@ def _has_name(words: Words, begin: int, head: int) -> bool:
 def _says_only_where(words: Words, begin: int, head: int, end: int, places: Mapping[int, Span]) -> bool:
     """True for 成渝优质学校 and 广东办事处: a place and a kind, but nothing that tells which."""
     place = _last_of_chain(places, begin)
-    between = [words.text_of(word) for word in words.inside(place.end, head)]
+    between = [words.text_of(word) for word in words.inside(place.end, head)] or [words.text[place.end : head]]
     if place.end >= head:
         vague = place.label_ == "Region" and not name_of(place).endswith(("市", "县"))
         return vague or _BRANCH.fullmatch(words.text, head, end) is not None

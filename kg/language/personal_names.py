@@ -65,7 +65,7 @@ class Reader:
             longer = behind_post and self._ends_name(start + 3) and is_given(text[start + 2 : start + 3], 1)
             return start + 3 if longer and self.free(start, start + 3) else None
         foreign = self._transliterated(start, sure)
-        if not self._may_begin(start):
+        if not self._may_begin(start, behind_post):
             return foreign if sure else None
         base = surname_length(text[start : start + 2])
         ends = [start + base + given for given in (2, 1) if base and self._fits(start, base, given)]
@@ -81,14 +81,16 @@ class Reader:
         """True if of two ends of a name the nearer is the better: 刘奇 in 刘奇作报告."""
         word = self.words.starts.get(start)
         if word is not None and word.end == long:
-            return not self._ends_name(long) or self.text[long - 1 : long + 1] == "作《"
+            return not self._ends_name(long) or self.text[long - 1] == "作"
         return (word is not None and word.end == short) or bool(FOLLOW.match(self.text, short))
 
-    def _may_begin(self, start: int) -> bool:
+    def _may_begin(self, start: int, behind_post: bool) -> bool:
         """True if the segmenter does not take what begins here for an ordinary word."""
         word = self.words.starts.get(start)
         if word is None or word.end - start < 2 or word.tag.startswith(NAME_TAGS):
             return True
+        if behind_post and word.end - start == 2 and word.tag in ("m", "t", "ns", "i", "l"):
+            return bool(_EDGE.match(self.text, word.end)) or self._ends_name(start + 3)
         if word.end - start == 3 and word.tag == "ns":  # 王明山 as a mountain
             return text_allows(self.text, start) and self._ends_name(word.end)
         # 吴国 is a country of old, but 吴国良等人

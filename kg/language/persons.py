@@ -135,6 +135,8 @@ def _latin_end(text: str, start: int) -> int | None:
 def _is_name_before(reader: Reader, start: int, end: int, bodies: Container[int]) -> bool:
     name, word = reader.text[start:end], reader.words.starts.get(start)
     base = surname_length(name)
+    if name[-1] in "大院" and reader.text.startswith(("校", "院", "副"), end):  # 示范大校长
+        return False
     if not base or not 1 <= len(name) - base <= 2 or name[:2] in NOT_NAMES or name in NOT_NAMES:
         return False
     named = word is None or len(name) == 3 or word.tag.startswith(NAME_TAGS)
@@ -146,10 +148,15 @@ def _is_name_before(reader: Reader, start: int, end: int, bodies: Container[int]
 def _in_roles(reader: Reader) -> Iterator[Extent]:
     """村民苏某某: a word for what somebody is, and the name."""
     for word in reader.words:
-        if reader.words.text_of(word) in _ROLES:
+        if word.tag[0] in "nv" and _ends_in_role(reader.words.text_of(word)):
             end = reader.name_end(word.end)
             if end:
                 yield word.end, end
+
+
+def _ends_in_role(word: str) -> bool:
+    """True for 村民, and for 校长助理, which 助理 ends."""
+    return word in _ROLES or word[-2:] in _ROLES or word[-3:] in _ROLES
 
 
 def _well_known(reader: Reader) -> Iterator[Extent]:
