@@ -67,11 +67,12 @@ def validate_graph(quads: Sequence[Quad], *, claims: bool = False) -> Report:
 
 def validate_claims(quads: Sequence[Quad]) -> set[Violation]:
     """Where the claims in `quads` break a shape, quote what their article does not say, or assert what is no fact."""
-    nodes = {claim.iri for claim in _claims(quads)}
+    claims = _claims(quads)
+    nodes = {claim.iri for claim in claims}
     told = {quad.triple for quad in quads if not _is_fact(quad) or _text(quad.subject) in nodes}
     found = set(shapes.conform(told, shapes.CLAIMS))
     for code, (path, failures) in _CHECKS.items():
-        for claim, value in failures(_claims(quads), quads):
+        for claim, value in failures(claims, quads):
             found.add(Violation(claim.iri, path, code, value, *messages(failures)))
     return found
 
