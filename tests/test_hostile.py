@@ -120,12 +120,18 @@ def together() -> KnowledgeBase:
 
 LOOK_EVERYWHERE = """async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const everything = [
+        ...content.entities.map((_, entity) => ({ entity })),
+        ...content.facts.map((_, fact) => ({ fact })),
+        ...content.sentences.map((_, sentence) => ({ sentence })),
+    ];
+    for (const focus of everything) {
+        state.focus = focus;
+        cards.show();
+    }
     for (const view of ["network", "table", "article"]) {
         go({ ...NO_FILTER(), off: new Set(), view });
-        const step = view === "network" ? 1 : 7; // a card is the same in every view
-        for (let entity = 0; entity < content.entities.length; entity += step) go({ focus: { entity } });
-        for (let fact = 0; fact < content.facts.length; fact += 2 * step) go({ focus: { fact } });
-        for (let sentence = 0; sentence < content.sentences.length; sentence += step) go({ focus: { sentence } });
+        for (let number = 0; number < everything.length; number += 11) go({ focus: everything[number] });
         await frame();
     }
     for (let article = 0; article < content.articles.length; article += 1) go({ view: "article", article });

@@ -27,7 +27,18 @@ VIS_NETWORK = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.m
 # In the order in which they are read: each uses only what stands before it, or what is called later.
 _SCRIPTS = (
     *("texts.js", "elements.js", "content.js", "state.js", "search.js", "geometry.js", "scene.js", "labels.js"),
-    *("network.js", "picture.js", "evidence.js", "cards.js", "table.js", "article.js", "legend.js", "filters.js"),
+    *(
+        "looks.js",
+        "network.js",
+        "keys.js",
+        "picture.js",
+        "evidence.js",
+        "cards.js",
+        "table.js",
+        "article.js",
+        "legend.js",
+        "filters.js",
+    ),
     *("page.js",),
 )
 

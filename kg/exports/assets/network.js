@@ -42,7 +42,7 @@ class NetworkView {
     this.network.on("dragStart", () => (this.touched = true));
     this.network.on("dragEnd", ({ nodes }) => this.remember(nodes));
     this.network.on("zoom", () => (this.touched = true));
-    this.container.addEventListener("keydown", (event) => this.onKey(event));
+    this.container.addEventListener("keydown", (event) => onNetworkKey(this, event));
   }
 
   show() {
@@ -288,76 +288,4 @@ class NetworkView {
     this.touched = true;
     this.network.moveTo({ scale: Math.max(0.05, Math.min(6, this.network.getScale() * factor)) });
   }
-
-  onKey(event) {
-    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    const entity = state.focus?.entity;
-    const keys = {
-      "+": () => this.zoom(1.25),
-      "=": () => this.zoom(1.25),
-      "-": () => this.zoom(0.8),
-      0: () => this.fit(undefined, true),
-      e: () => entity !== undefined && toggleOpen(entity, true),
-      c: () => entity !== undefined && toggleOpen(entity, false),
-      Enter: () => byId("panel").focus(),
-    };
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (ways[event.key]) this.step(...ways[event.key]);
-    else if (keys[event.key]) keys[event.key]();
-    else return;
-    event.preventDefault();
-  }
-
-  // Moves the focus to the nearest entity in a direction.
-  step(right, down) {
-    const from = state.focus?.entity;
-    if (from === undefined || !sceneHas(from)) {
-      if (scene.members.size) go({ focus: { entity: Math.min(...scene.members.keys()) } });
-      return;
-    }
-    const { x, y } = this.place(from);
-    const far = (entity) => {
-      const at = this.place(entity);
-      const [dx, dy] = [at.x - x, at.y - y];
-      const along = dx * right + dy * down;
-      const across = Math.abs(dx * down) + Math.abs(dy * right);
-      return along > 0 && across <= 2 * along ? along + across : Infinity;
-    };
-    const next = [...scene.members.keys()].sort((a, b) => far(a) - far(b))[0];
-    if (far(next) < Infinity) go({ focus: { entity: next } });
-  }
-}
-
-const DASHES = { stated: false, derived: [2, 4], reference: [9, 6], planned: [6, 3] };
-
-// How far each edge is curved: those between the same two entities lie apart, a single one is straight.
-function curves(list) {
-  const between = new Map();
-  for (const edge of list) {
-    const key = [edge.from, edge.to].sort((a, b) => a - b).join();
-    between.set(key, [...(between.get(key) ?? []), edge]);
-  }
-  return list.map((edge) => {
-    const siblings = between.get([edge.from, edge.to].sort((a, b) => a - b).join());
-    const curve = (siblings.indexOf(edge) - (siblings.length - 1) / 2) * 0.3;
-    return [edge, edge.from < edge.to ? curve : -curve];
-  });
-}
-
-// Draws the neighbours of an entity too, or no longer; without `open`, whichever is not so now.
-function toggleOpen(entity, open = !state.opened.includes(entity)) {
-  const without = (list) => list.filter((one) => one !== entity);
-  const [opened, closed] = [without(state.opened), without(state.closed)];
-  go({ opened: open ? [...opened, entity] : opened, closed: open ? closed : [...closed, entity], focus: { entity } });
-}
-
-// The colours of the style sheet, light or dark.
-function themeColours() {
-  const style = getComputedStyle(document.documentElement);
-  const names = ["ground", "ink", "accent", "edge", "faint", "planned", "group", "quiet"];
-  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
-}
-
-function moving() {
-  return !matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
