@@ -13,8 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.errors import InputError, KgError, OutputError, QueryError
+    from kg.errors import InputError, KgError, LossWarning, OutputError, QueryError
     from kg.knowledge import Knowledge
+    from kg.lookup import Moment, Proof
     from kg.model import Article, Claim, Entity, Evidence, Node, Quote, Skip, Statement
     from kg.pipeline import build, clean, extract, load, validate
     from kg.sources import Options
@@ -29,9 +30,12 @@ __all__ = [
     "InputError",
     "KgError",
     "Knowledge",
+    "LossWarning",
+    "Moment",
     "Node",
     "Options",
     "OutputError",
+    "Proof",
     "QueryError",
     "Quote",
     "Skip",
@@ -44,8 +48,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "kg.errors": ("InputError", "KgError", "OutputError", "QueryError"),
+    "kg.errors": ("InputError", "KgError", "LossWarning", "OutputError", "QueryError"),
     "kg.knowledge": ("Knowledge",),
+    "kg.lookup": ("Moment", "Proof"),
     "kg.model": ("Article", "Claim", "Entity", "Evidence", "Node", "Quote", "Skip", "Statement"),
     "kg.pipeline": ("build", "clean", "extract", "load", "validate"),
     "kg.sources": ("Options",),

@@ -8,7 +8,9 @@ import os
 import shutil
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,7 +19,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from kg import __version__
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, LossWarning
 
 # What needs spaCy, rdflib or the store is imported inside the commands: kg --help has to answer at once.
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 INVALID, INCOMPLETE, INTERRUPTED = 3, 4, 130  # exit statuses that click does not know
 
+FORMATS = ("html", "turtle", "trig", "nquads", "jsonld", "graphml", "csv")
 NAMED = ("posts", "agreements", "cooperation", "annotations", "derivations")
 FIELDS = ("text", "title", "date", "outlet", "url", "id")  # of an article in JSON lines, JSON and CSV
 SHOWN = 20  # skips, before the rest is left to the summary
@@ -185,6 +188,39 @@ def query(directory: Path, sparql: str | None, name: str | None, file: Path | No
 
 
 @cli.command()
+@click.argument("graph", metavar="DIR", type=_PATH)
+@click.option("--to", type=click.Choice(FORMATS), required=True, help="The format.")
+@click.option("-o", "--output", "path", type=_PATH, metavar="PATH", help="File or folder to write, instead of stdout.")
+@click.option("--about", metavar="ENTITY", help="Only what surrounds this thing: its name or IRI.")
+@click.option("--depth", type=click.IntRange(0), help="How many steps around --about; 1 if not given.")
+@click.option("--since", metavar="DATE", help="Only what articles published then or later say: 2025, 2025-03-14.")
+@click.option("--query", "sparql", metavar="SPARQL", help="Only the answer to a CONSTRUCT or DESCRIBE query.")
+def export(
+    graph: Path, to: str, path: Path | None, about: str | None, depth: int | None, since: str | None, sparql: str | None
+) -> None:
+    """Write the graph in DIR, the output folder of a build or an RDF file, in another format.
+
+    \b
+    kg export out --to csv -o tables
+    kg export out --to graphml --about 四川大学 --depth 2 -o network.graphml
+    kg export out --to jsonld --query "CONSTRUCT WHERE { ?a kg:supports ?b }"
+    """
+    from kg import folder, pipeline
+
+    if depth is not None and about is None:
+        raise click.UsageError("--depth needs --about")
+    with _warning():
+        knowledge = pipeline.load(graph).select(about=about, depth=1 if depth is None else depth, since=since)
+        files = knowledge.render(to, sparql)
+    if path:
+        folder.put(files, path)
+    elif len(files) > 1:
+        raise click.UsageError(f"{to} is {len(files)} files: name a folder after -o")
+    else:
+        click.echo(b"".join(files.values()).decode(), nl=False)
+
+
+@cli.command()
 @click.argument("graph", type=_PATH)
 @click.option("--claims", is_flag=True, help="Check the claims in the graph by their shapes too.")
 def validate(graph: Path, claims: bool) -> int:
@@ -295,6 +331,16 @@ def _tell(skipped: Sequence[Skip]) -> None:
         click.echo(f"skipped: {skip.origin} {skip.what}\nhint: {skip.hint}", err=True)
     if len(skipped) > SHOWN:
         click.echo(f"skipped: {len(skipped) - SHOWN} more, all listed in the output folder", err=True)
+
+
+@contextmanager
+def _warning() -> Iterator[None]:
+    """Tells what a result leaves out."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", LossWarning)
+        yield
+    for one in told:
+        click.echo(f"warning: {one.message}", err=True)
 
 
 def _progress(articles: Sequence[Article]) -> Iterator[Article]:

@@ -28,3 +28,7 @@ class OutputError(KgError):
 
 class QueryError(KgError):
     """A query is not SPARQL, or there is no store to put it to."""
+
+
+class LossWarning(UserWarning):
+    """What a result leaves out or changes because it cannot hold it; the command line prints it as ``warning:``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,7 @@ PAGE, FACTS, GRAPHS = exports.PAGE.file, exports.TURTLE.file, exports.TRIG.file
 
 # What each file is for, in the order a reader meets them.
 FILES: dict[str, str] = {
-    **{form.file: form.purpose for form in exports.FORMATS},
+    **{form.file: form.purpose for form in exports.BUILT},
     CLAIMS: "what each sentence says, with its exact characters",
     ARTICLES: "the articles as they were read",
     SKIPPED: "what could not be read, and why",
@@ -44,9 +44,29 @@ def save(knowledge: KnowledgeBase, readings: Sequence[Reading], skipped: Sequenc
         (folder / CLAIMS).write_bytes(records.dump_claims(knowledge.claims))
         for name in (ONTOLOGY, CATALOG):
             (folder / name).write_bytes((vocabulary.FOLDER / name).read_bytes())
-        for form in exports.FORMATS:
+        for form in exports.BUILT:
             (folder / form.file).write_bytes(form.write(knowledge))
         store.create(rdf.quads(knowledge), folder / STORE)
+
+
+def put(files: Mapping[str, bytes], path: str | Path) -> None:
+    """Write one file to `path`, or under their names into a folder: one that is there, or for several files a new one.
+
+    All are written aside first and then renamed, so that what was there stays whole until the new stands in its place.
+    An `OutputError` says what is in the way.
+    """
+    target = Path(path)
+    into = target if target.is_dir() or len(files) > 1 else target.parent
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=into, prefix=".kg-") as aside:
+            goals = {Path(aside, name): into / name if into is target else target for name in files}
+            for fresh, data in zip(goals, files.values(), strict=True):
+                fresh.write_bytes(data)
+            for fresh, goal in goals.items():
+                fresh.replace(goal)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror or error}", "name another place") from error
 
 
 def read(directory: str | Path) -> tuple[tuple[Reading, ...], tuple[Claim, ...], tuple[Skip, ...]]:

@@ -174,8 +174,8 @@ class Statement:
 
     @property
     def asserted(self) -> bool:
-        """True if some article says that it is so, rather than that it is planned."""
-        return any(evidence.modality == "asserted" for evidence in self.evidence)
+        """True if some article says that it is so, rather than that it is planned; a bare fact needs no article."""
+        return not self.evidence or any(evidence.modality == "asserted" for evidence in self.evidence)
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)

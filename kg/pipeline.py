@@ -15,12 +15,26 @@ from functools import cache
 from os import PathLike
 from pathlib import Path
 
+from pyoxigraph import DefaultGraph
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg import cleaning, extraction, fingerprints, folder, language, metadata, records, resolution, sources, validation
+from kg import (
+    cleaning,
+    extraction,
+    fingerprints,
+    folder,
+    language,
+    metadata,
+    records,
+    recovery,
+    resolution,
+    sources,
+    validation,
+)
 from kg.errors import InputError
 from kg.knowledge import Knowledge, fact_term
+from kg.lookup import Statements
 from kg.model import READ_ZONES, Article, Claim, CleanText, Quote, Skip
 from kg.records import Reading
 from kg.sources import Options
@@ -79,9 +93,16 @@ def extract(
     return tuple(claim for article in articles for claim in sorted(_read(article, nlp)[1], key=_place))
 
 
-def load(directory: str | Path) -> Knowledge:
-    """The knowledge in the output folder of a build, merged again from its claims: no text is read again."""
-    return _merge(*folder.read(directory))
+def load(source: str | Path) -> Knowledge:
+    """The knowledge in the output folder of a build, merged again from its claims: no text is read again.
+
+    Of an RDF file, such as graph.ttl, these are its facts: they have no claims and no evidence.
+    """
+    path = Path(source)
+    if not path.is_file():
+        return _merge(*folder.read(path))
+    kb = recovery.recover(quad.triple for quad in validation.read(path) if quad.graph_name == DefaultGraph())
+    return Knowledge(kb.articles, kb.claims, kb.entities, Statements(kb.statements), kb.reference, readings=())
 
 
 def validate(source: str | Path, *, claims: bool = False) -> Report:
@@ -166,7 +187,7 @@ def _merge(readings: Iterable[Reading], claims: Iterable[Claim], skipped: Iterab
         articles=tuple(reading.article for reading in by_article),
         claims=in_order,
         entities=entities,
-        statements=statements,
+        statements=Statements(statements),
         reference=reference,
         readings=by_article,
         skipped=tuple(skipped),

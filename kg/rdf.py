@@ -90,11 +90,16 @@ def claims(kb: KnowledgeBase) -> Iterator[Quad]:
         graph = NamedNode(article_iri(article.id))
         for predicate, value in (("kg:digest", article.digest), ("kg:text", article.text)):
             yield Quad(graph, _term(predicate), literal(predicate, value), graph)
+    for statement, evidence in claimed(kb):
+        yield from _claim(statement, evidence)
+
+
+def claimed(kb: KnowledgeBase) -> Iterator[tuple[Statement, Evidence]]:
+    """What each claim states, and where: of a membership only that it exists."""
     memberships = {statement.subject for statement in kb.statements if statement.object == "kg:Membership"}
     for statement in kb.statements:
         if statement.subject not in memberships or statement.predicate == "rdf:type":
-            for evidence in statement.evidence:
-                yield from _claim(statement, evidence)
+            yield from ((statement, evidence) for evidence in statement.evidence)
 
 
 def quads(kb: KnowledgeBase) -> Iterator[Quad]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -52,12 +52,16 @@ class Result:
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
 
-    def to_turtle(self) -> str:
-        """The triples of a CONSTRUCT or DESCRIBE as Turtle; a `QueryError` for any other answer."""
+    def triples(self) -> Iterator[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE; a `QueryError` for any other answer."""
         if self.form != "triples":
             raise QueryError("only CONSTRUCT and DESCRIBE give a graph", "ask for a table, CSV or JSON")
         rows = cast("tuple[tuple[NamedNode, NamedNode, Term], ...]", self.rows)
-        return rdf.write((Triple(*row) for row in rows), RdfFormat.TURTLE).decode()
+        return (Triple(*row) for row in rows)
+
+    def to_turtle(self) -> str:
+        """The triples of a CONSTRUCT or DESCRIBE as Turtle; a `QueryError` for any other answer."""
+        return rdf.write(self.triples(), RdfFormat.TURTLE).decode()
 
 
 @dataclass(frozen=True, slots=True)

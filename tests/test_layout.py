@@ -29,6 +29,7 @@ ROWS = {
         "evaluation",
     ),
     "store": ("store",),
+    "views": ("lookup", "recovery", "selection"),
     "outputs": ("tables", "exports"),
     "folder": ("folder",),
     "knowledge": ("knowledge",),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pyoxigraph import RdfFormat
 
 from kg import rdf
@@ -10,4 +12,9 @@ from kg.model import KnowledgeBase
 
 def write(kb: KnowledgeBase) -> bytes:
     """The whole dataset as TriG in UTF-8, sorted by graph and subject, the same bytes for the same knowledge."""
-    return rdf.write(rdf.quads(kb), RdfFormat.TRIG)
+    return serialize(rdf.quads(kb))
+
+
+def serialize(statements: Iterable[rdf.Fact]) -> bytes:
+    """Any quads or triples as TriG."""
+    return rdf.write(statements, RdfFormat.TRIG)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pyoxigraph import RdfFormat
+from collections.abc import Iterable
+
+from pyoxigraph import RdfFormat, Triple
 
 from kg import rdf
 from kg.model import KnowledgeBase
@@ -10,4 +12,9 @@ from kg.model import KnowledgeBase
 
 def write(kb: KnowledgeBase) -> bytes:
     """The facts as Turtle in UTF-8: one predicate of one subject a line, sorted, the same bytes for the same facts."""
-    return rdf.write(rdf.facts(kb), RdfFormat.TURTLE)
+    return serialize(rdf.facts(kb))
+
+
+def serialize(triples: Iterable[Triple]) -> bytes:
+    """Any triples as Turtle."""
+    return rdf.write(triples, RdfFormat.TURTLE)

@@ -1,0 +1,20 @@
+"""N-Quads: the whole dataset, one quad a line, for triple stores and for line tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import RdfFormat
+
+from kg import rdf
+from kg.model import KnowledgeBase
+
+
+def write(kb: KnowledgeBase) -> bytes:
+    """The whole dataset as N-Quads in UTF-8, sorted by graph and subject, the same bytes for the same knowledge."""
+    return serialize(rdf.quads(kb))
+
+
+def serialize(statements: Iterable[rdf.Fact]) -> bytes:
+    """Any quads or triples as N-Quads."""
+    return rdf.write(statements, RdfFormat.N_QUADS)
