@@ -22,7 +22,7 @@ from kg.exports.facts import Fact
 from kg.model import Evidence, KnowledgeBase
 
 # How a post reads on an edge, by tenure, in the order in which the posts of one person are named.
-_POSTS = {"current": "{}", "candidate": "拟任{}", "former": "原{}"}
+POSTS = {"current": "{}", "candidate": "拟任{}", "former": "原{}"}
 
 
 def build(kb: KnowledgeBase, *, planned: bool = False) -> networkx.MultiDiGraph[str]:
@@ -50,9 +50,9 @@ def build(kb: KnowledgeBase, *, planned: bool = False) -> networkx.MultiDiGraph[
 
 
 def _attributes(predicate: str, group: Sequence[Fact]) -> dict[str, Any]:
-    order = list(_POSTS)
+    order = list(POSTS)
     held = sorted((fact for fact in group if fact.post), key=lambda fact: (order.index(fact.tenure), fact.post))
-    posts = tuple(_POSTS[fact.tenure].format(fact.post) for fact in held)
+    posts = tuple(POSTS[fact.tenure].format(fact.post) for fact in held)
     evidence = tuple(dict.fromkeys(one for fact in held or group for one in fact.evidence))
     return {
         "predicate": predicate,

@@ -11,22 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg import ids, rdf, vocabulary
-from kg.exports import network
+from kg.exports import facts, network
 from kg.model import Evidence, KnowledgeBase
 
 Row = dict[str, str | int | bool]
 
 SEPARATOR = " | "  # between the values of one cell
 
-_NAMING = {"rdf:type", "skos:prefLabel", "skos:altLabel"}
-_POST = {"current": "{}", "candidate": "拟任{}", "former": "原{}"}  # how a post reads on an edge, by its tenure
-
 
 def nodes(kb: KnowledgeBase) -> list[Row]:
     """A row for each drawn thing, by IRI, all with the same columns: those properties that any of them has."""
     values = _values(kb)
     drawn = list(network.build(kb).nodes(data=True))
-    found = {name for iri, _ in drawn for name in values[iri]} - _NAMING
+    found = {name for iri, _ in drawn for name in values[iri]} - facts.NAMING
     columns = [name for name in vocabulary.properties() if name in found and not vocabulary.links(name)]
     return [_node(iri, data) | {_local(name): _cell(values[iri][name]) for name in columns} for iri, data in drawn]
 
@@ -37,7 +34,7 @@ def edges(kb: KnowledgeBase) -> list[Row]:
     rows = [
         _edge(ids.digest(source, name, target, length=16), source, target, data, published)
         for source, target, name, data in graph.edges(keys=True, data=True)
-        if name != "kg:affiliatedWith"
+        if not data["posts"]
     ]
     rows += [row for row in _posts(kb, published) if row["source"] in graph and row["target"] in graph]
     return sorted(rows, key=lambda row: (row["source"], row["target"], row["predicate"], row["id"]))
@@ -135,10 +132,10 @@ def _posts(kb: KnowledgeBase, published: Mapping[str, str]) -> Iterator[Row]:
                 _local(name): _cell(parts[name]) for name in ("kg:post", "kg:tenure", "kg:attestedOn", "kg:formerOn")
             }
             data = {
-                "predicate": "kg:affiliatedWith",
-                "label": _POST.get(more["tenure"], "{}").format(more["post"]),
+                "predicate": facts.POST,
+                "label": network.POSTS.get(more["tenure"], "{}").format(more["post"]),
                 "evidence": statement.evidence,
-                "status": _status(statement.evidence),
+                "status": facts.status(statement.evidence),
             }
             for person in parts["org:member"]:
                 for body in parts["org:organization"]:
@@ -146,15 +143,8 @@ def _posts(kb: KnowledgeBase, published: Mapping[str, str]) -> Iterator[Row]:
 
 
 def _cell(values: Iterable[str]) -> str:
-    return SEPARATOR.join(sorted(values))
+    return SEPARATOR.join(sorted(set(values)))
 
 
 def _local(name: str) -> str:
     return name.partition(":")[2]
-
-
-def _status(evidence: Iterable[Evidence]) -> str:
-    ways = {one.derivation for one in evidence if one.modality == "asserted"}
-    if not ways:
-        return "reference"
-    return "stated" if "stated" in ways else "derived"

@@ -11,10 +11,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import graph
 import page
 import reading
 
-PARTS: dict[str, Callable[[], bool]] = {"reading": reading.measure, "page": page.measure}
+PARTS: dict[str, Callable[[], bool]] = {"reading": reading.measure, "graph": graph.measure, "page": page.measure}
 
 
 def main(parts: list[str]) -> int:
