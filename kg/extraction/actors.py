@@ -25,9 +25,10 @@ _SIDE = (
     "(?:等(?:<place>)?[^，。；：、与和同及<party>]{0,14}?)?"
 )
 # Between the parties and the verb: where, for whom, adverbs.
-_GAP = "(?:在<party>{1,3}|代表<party>|[^，。；：<party><agreement>]){0,28}?"
+_GAP = "(?:在(?:<party>[^，。；：与和同<party>]{0,4}){1,3}|代表<party>|[^，。；：<party><agreement>]){0,28}?"
 _WITH = (
-    "(?:与|和|同|跟|携手|联合|会同)(?:[^，。；：<party>]{0,12}?|[^，。；：<party>]{0,24}的)(?<![在于赴到来从向对给为])"
+    "(?:与|和|同|跟|携手|牵手|联合|联同|会同)"
+    "(?:[^，。；：<party>]{0,12}?|[^，。；：<party>]{0,24}的)(?<![在于赴到来从向对给为])"
 )
 _PAIR = pattern(rf"(?P<first>{_SIDE}){_GAP}{_WITH}(?P<second>{_SIDE}(?:和{_SIDE})*){_GAP}\Z")
 _LIST = pattern(rf"(?P<first>{_SIDE}(?:(?:和|，?以及){_SIDE})*){_GAP}\Z")
@@ -38,6 +39,12 @@ _LEAD = (
 _SUBJECT = pattern(f"{_LEAD}(?P<first>{_SIDE}(?:和{_SIDE})*)(?:{_GAP}{_WITH}(?P<second>{_SIDE}))?")
 # 通过组建丙: what the words before the verb say is how or what for, and its subject need not be theirs.
 _MEANS = re.compile("通过|为|旨在|用于|推动|支持|鼓励|帮助|包括|例如|如|促进|围绕|以(?!来)")
+# 在甲省会乙: all of these say where.
+_WHERE = pattern("[在于](?:<party>[^，。；：与和同<party>]{0,4})+$")
+# 甲与乙共同见证签署: they look on; of 两国元首 it is their countries that sign.
+_WITNESSED = re.compile("见证了?[^，。；]{0,6}$")
+# 甲组织多家企业签署: who makes others sign does not sign.
+_MAKES_OTHERS = re.compile("组织(?!的)|促成|推动|邀请|协助|引导|动员|指导|支持|帮助|督促|施压")
 # What a party with a mark before it is: the place of something, its receiver, the source of a report.
 _NO_ACTOR = frozenset("在于赴到来从向对给为把让被据获")
 _SIGNS = pattern("(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>")
@@ -120,8 +127,14 @@ def _own(sketch: Sketch, plain: _Plain, begin: int) -> tuple[list[Span], bool]:
             before = plain.text[match.start() - 1 : match.start()] if match.start() > begin else ""
             if before in _TOGETHER_MARKS and before:
                 break
-            if before not in _NO_ACTOR:
+            reported = before in _NO_ACTOR and not plain.text.endswith(("根据", "依据"), begin, match.start())
+            if not reported and not _WHERE.search(plain.text, begin, match.start()):
                 found = _spans(sketch, plain, match)
+                acts = match.end("second") if "second" in match.re.groupindex else match.end("first")
+                if _MAKES_OTHERS.search(plain.text, acts):
+                    return [], True
+                if _WITNESSED.search(plain.text, match.end("first")):
+                    found = [span for span in found if span.label_ == "Group"]
                 return found, bool(found)
             at = match.end("first")
     rest = _REST.search(plain.text, begin)
@@ -172,7 +185,11 @@ def _spans(
             after = plain.text[i + 1 : i + 2]
             if span.label_ == "PartyBody" and after == SYMBOLS["post"]:
                 continue  # 省委常委、副省长某某 does not sign for the committee
-            goes_on = "一" <= after <= "鿿" and after not in _AFTER and not _SIGNS.match(plain.text, i + 1)
+            goes_on = (
+                (after.isdigit() or "一" <= after <= "鿿")
+                and after not in _AFTER
+                and not _SIGNS.match(plain.text, i + 1)
+            )
             if goes_on and not (subject and is_institution(span)):
                 continue
             found.append(span)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from kg.extraction.actors import actors
+from kg.extraction.actors import actors, actors_in_clause
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import name_of
+from kg.mentions import is_agreement, is_place, name_of
 from kg.model import Modality
 
 _SIGN = "签署|签订|签定|签下|签约|签(?=了|<agreement>)|订立|缔结|达成|续签"
@@ -27,11 +27,13 @@ _BY = pattern(
     f"(?P<what>{_AGREEMENTS})[^。；，]{{0,12}}由(?P<by>[^。；]{{0,60}}?)(?:共同|联合)?(?P<verb>{_SIGN}|制定|发起|发布)"
 )
 _FORMS = (("signed-by", _BY), ("sign", _SIGNED), ("agreed-in", _AGREED), ("signing-of", _PASSIVE))
+# 甲与乙签约: the one agreement that the article names
+_UNNAMED = pattern("(?P<verb>签约|签字)(?=[，。；！]|$)")
 # …，并印发《戊》
 _NEXT = pattern(rf"[，、](?:并|还|共同|联合|又)*(?P<verb>{_SIGN}|制定|发布|印发)了?(?P<what>{_AGREEMENTS})")
 # 在丙正式签署, 签约仪式在丙
 _PLACE = pattern(
-    f"在(?:<place>(?=<place>))*(?P<where><place>)(?:[^，。；<place>]{{0,12}}?)(?:{_SIGN})"
+    f"在(?:<place>[^，。；<place>]{{0,3}}(?=<place>))*(?P<where><place>)(?:[^，。；<place>]{{0,12}}?)(?:{_SIGN})"
     f"|(?:{_SIGN})(?:仪式)?[^，。；]{{0,8}}在(?P<later><place>)"
 )
 _MUTUAL = frozenset({"FrameworkAgreement", "CooperationAgreement", "Memorandum", "Agreement"})
@@ -52,14 +54,31 @@ def find_agreements(sketch: Sketch) -> Iterator[Draft]:
             event = sketch.at(match.start("verb"))
             if event is not None and event.label_ != "Signing":
                 continue
-            if not what or mode is None:
-                continue
+            quoted = sketch.text.endswith("“", 0, match.start("verb"))
+            if not what or mode is None or quoted or (form is _SIGNED and sketch.text.startswith("的", match.end())):
+                continue  # 达成协议的契机: not that it was signed
             more = _NEXT.match(sketch.text, match.end())
             what += sketch.spans(more, "what", "agreement") if more else []
             parties = actors(sketch, match.start("what" if form is _PASSIVE else "verb"))
-            if parties:
+            alone = len(parties) == 1 and parties[0].label_ != "Group"
+            # A country alone gives orders (总统签署备忘录), and that two have agreed names both.
+            unclear = alone and (match["verb"] == "达成" or is_place(parties[0]))
+            if parties and not (unclear and all(span._.how == "untitled" for span in what)):
                 seen |= {span.start for span in what}
                 yield from _signing(sketch, rule, match, what, parties, mode)
+    yield from _only_one(sketch)
+
+
+def _only_one(sketch: Sketch) -> Iterator[Draft]:
+    """Who signs (甲与乙签约) what the sentence does not say but the article: its only agreement."""
+    matches = list(_UNNAMED.finditer(sketch.text))
+    if not matches or any(is_agreement(span) for span in sketch.mentions):
+        return
+    named = {name_of(span): span for span in sketch.document.mentions if is_agreement(span)}
+    for match in matches if len(named) == 1 else ():
+        mode, parties = modality(sketch, match.start("verb")), actors_in_clause(sketch, match.start("verb"))
+        if mode and len(parties) > 1:
+            yield from _signing(sketch, "sign-unnamed", match, list(named.values()), parties, mode)
 
 
 def _is_voiced(span: Span) -> bool:

@@ -26,24 +26,24 @@ _GAP = (
 )
 # 甲与乙深化战略合作, 川渝合作, 两地携手
 _COOPERATE = pattern(
-    "(?P<parties><list>(?:与|和|同|携手|联合|会同)<list>|(?<![<party>、])<place>{2,5}(?=<group>|[^<party>等])|<group>)(?:<group>)?"
+    "(?P<parties><list>(?:与|和|同|携手|牵手|联合|联同|会同)<list>|(?<![<party>、])<place>{2,5}(?=<group>|[^<party>等])|<group>)(?:<group>)?"
     rf"{_GAP}(?P<verb>{_JOINT})"
 )
 # 甲与乙在某某方面开展务实合作, 甲、乙联合主办
 _ACT_TOGETHER = pattern(
     "(?P<verb>(?:开展|深化|加强|推进|推动|建立|建起|达成|展开|进行|启动|结成|拓展|扩大|密切|促成|缔结|结为|缔结为|签约)了?"
-    "[^。；，、的<party>]{0,14}?(?:合作|协作|伙伴关系|友好关系|合作关系|结对|友好城市|姊妹|姐妹|友城)"
-    "|合办|(?:联合|共同|合作)(?:主办|举办|承办|打造|发布|推出|开展|组织|研发|攻关|培养|启动|发起|出品|编制|制定)"
-    "|签约|互设|互认|共享|共建|结对帮扶|的帮扶)"
+    "[^。；，、的<party>]{0,14}?(?:合作|协作|伙伴关系|友好关系|合作关系|结对|(?:友好|姊妹|姐妹)(?:学校|院校|医院|单位|城市|市|县|村|关系)|友城)"
+    "|合办|(?:联合|共同|合作)(?:主办|举办|承办|进行|实施|完成|打造|发布|推出|开展|组织|研发|攻关|培养|启动|发起|出品|编制|制定)"
+    "|签约|互设|互认|共享|共建|结对帮扶|的帮扶|联手|携手(?!<party>))"
 )
 # 为两国合作提供保障, 促进甲与乙合作, 携手甲、乙: no word that these do.
 _FOR_THE_SAKE = re.compile(
-    "(?:与|和|同|携手|联合|会同|为|促进|推动|助力|有利于|有助于|支持|服务|便利|围绕|就|关于|聚焦|推进|加快|探索)[^，。；]{0,2}$"
+    "(?:与|和|同|携手|联合|联同|会同|为|促进|推动|助力|有利于|有助于|支持|服务|便利|围绕|就|关于|聚焦|推进|加快|探索)[^，。；]{0,2}$"
 )
 # 甲与乙、丙与丁建立结对合作
 _PAIRS = pattern(
-    "(?P<pairs><place>(?:与|和|同)<place>(?:[、，]<place>(?:与|和|同)<place>)+)"
-    "[^。；，]{0,8}?(?P<verb>建立|开展|结成|实行|结对)[^。；，]{0,8}?(?:合作|协作|帮扶|支援|结对)"
+    "(?P<pairs><party>(?:与|和|同)<party>(?:[、，]<party>(?:与|和|同)<party>)+)"
+    "[^。；，]{0,8}?(?P<verb>建立|开展|结成|实行|结对|签署|签订|签约)[^。；，]{0,8}?(?:合作|协作|帮扶|支援|结对|<agreement>|(?<=签约))"
 )
 _AID = "对口支援|对口支持|对口帮扶|结对帮扶|结对支援|定点帮扶|帮扶|援建"
 # 甲对口支援乙
@@ -65,7 +65,7 @@ def find_cooperation(sketch: Sketch) -> Iterator[Draft]:
     """kg:cooperatesWith for two or more parties that the sentence says act together."""
     paired: set[int] = set()
     for match in _PAIRS.finditer(sketch.text):
-        places = sketch.spans(match, "pairs", "place")
+        places = sketch.spans(match, "pairs", "place", "body")
         paired |= {span.start for span in places}
         mode, trigger = modality(sketch, match.start("verb")), sketch.bounds(match, "verb")
         if mode is None:

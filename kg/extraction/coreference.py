@@ -61,7 +61,8 @@ class Agreements:
         """The agreement among those known that a mention may mean: one that shares parties, else the last before it."""
         fits = [one for one in self.all if _may_name(span, one.named, brief)]
         if not brief:
-            fits = [one for one in fits if _agree(parties, one.parties) or name_of(span) in _BARE]
+            bare = name_of(span) in _BARE
+            fits = [one for one in fits if _agree(parties, one.parties) or (bare and parties & one.parties)]
         elif len(fits) > 1:
             fits = [min(fits, key=lambda one: one.named.start)]
         if not _is_untitled(span):

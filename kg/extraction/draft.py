@@ -14,20 +14,26 @@ from kg.mentions import Extent
 from kg.model import Derivation, Modality
 
 # What divides the two sides of a cooperation.
-_WITH = re.compile("与|同|携手|联合|会同")
+_WITH = re.compile("与|同|携手|牵手|联合|联同|会同")
+# 与甲、乙签署: who does so with them stands elsewhere.
+_PARTNERS = ("与", "和", "同", "跟", "携手", "牵手", "联合", "联同", "会同")
 _PLANNED = re.compile(
     "(?:拟|未来|将(?!军)|计划(?!生育|书)|力争|有望|准备|打算|即将|筹划|谋划|预计|争取(?!到))"  # 双方将共建
     "[^，。；]{0,16}$"
 )
 _UNREAL = re.compile(
-    "(?:未(?!来)|没有|不再|不得|不能|不会|不可|无法|拒绝|反对|禁止"
+    "(?:未(?!来)|没有|不再|不(?=[与同和])|不得|不能|不会|不可|无法|拒绝|反对|禁止"
     "|取消|暂停|终止|中止|停止|叫停|退出|接近|临近"  # denied
     "|如果|假如|倘若|只有|除非|一旦|若(?!干)|是否|能否|可否"  # supposed
-    "|应当|应该|须(?!知)|需要|欢迎|鼓励|支持(?!下)|(?<![重主首紧概摘纪需简])要(?![求素点闻员])"
+    "|(?<![反响适效供相对顺因])应(?![邀急用对届答有运约战声变聘])|要求(?![，、])|允许|可能"
+    "|须(?!知)|需要|欢迎|鼓励|支持(?!下)|(?<![重主首紧概摘纪需简])要(?![求素点闻员])"
     "|(?<![志意心自])愿(?![景望])|(?<![许认])可(?!持续|靠|再生|见|谓))"  # due
     "[^，。；]{0,24}$"
     "|(?:希望|期望|期待|建议|呼吁|倡导|敦促)[^。；]{0,60}$"  # wished, over commas too
 )
+# 他对甲与乙达成协议表示乐观: what is felt about it does not say that it is.
+_TOWARDS = re.compile("对(?![外口接])[^，。；]{0,40}$")
+_FEELS = re.compile("[^，。；]{0,24}表示")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,11 @@ def together(
     """
     pairs: Iterable[tuple[Span, Span]] = combinations(parties, 2)
     text = sketch.document.text
+    if parties and text.endswith(_PARTNERS, sketch.start, parties[0].start):
+        return
     for i in range(1, len(parties)):
         mark = text[parties[i - 1].end : parties[i].start]
-        if _WITH.search(mark) and (i < len(parties) - 1 or "等" in mark):
+        if _WITH.search(mark) and (i < len(parties) - 1 or re.search("等|分别", mark)):
             pairs = product(parties[:i], parties[i:])
             break
     if len(parties) == 1 and parties[0].label_ == "Group":
@@ -86,6 +94,6 @@ def together(
 def modality(sketch: Sketch, position: int) -> Modality | None:
     """How sure the sentence is of what its word at `position` says; None if it is denied, wished or supposed."""
     before = sketch.text[:position]
-    if _UNREAL.search(before):
+    if _UNREAL.search(before) or (_TOWARDS.search(before) and _FEELS.match(sketch.text, position)):
         return None
     return "planned" if _PLANNED.search(before) else "asserted"

@@ -29,13 +29,14 @@ _FOUNDED = pattern(
 )
 # 丙由甲、乙共同发起成立
 _WAS_FOUNDED = pattern(
-    rf"(?P<what><body>|<group>)”?(?:（[^）]*）)?(?:是|系|，)?(?:[^，。；<party>]{{0,10}}?)由(?P<who><parties>)"
+    rf"(?P<what><body>|<group>)”?(?:（[^）]*）)?(?:是|系|，)?(?:[^，。；<party>]{{0,10}}?)由(?P<who><parties>(?:(?:牵头|发起|主导)?，?(?:联合|会同|携手)<parties>)?)"
     rf"(?:[^，。；<party>]{{0,8}}?){_TOGETHER}(?P<verb>{_FOUND}|出资|牵头)(?!的?<body>)"
 )
 # 丙创始人某某
 _FOUNDER = pattern("(?P<what><body>)(?P<verb><post>|创始人|创办人)[^，。；、<party><person>]{0,6}?(?P<who><person>)")
 # 115个医联体 and 第一批5家研究中心 are a number of them.
 _COUNTED = re.compile(r"^\d|^第?[一二三四五六七八九十几多\d]+[批个家所]")
+_WITH = re.compile("携手|牵手|联合|联同|会同")
 _STARTED = re.compile("创始人|创办人|创立者")
 _PROVISIONAL = pattern("(?P<what><body>)（(?P<trigger>暂定名|暂名|筹|筹建|拟名)）")
 _PREPARED = pattern("(?P<trigger>筹建|拟建|筹备成立|筹划建设|规划建设)(?:的)?(?P<what><body>)")
@@ -67,7 +68,8 @@ def _founding(
         yield Draft(founder, "kg:founded", founded, sketch, rule, trigger, modality=mode)
     for founded in what if mode == "planned" else ():
         yield Draft(founded, "kg:planned", "true", sketch, "to-be-founded", trigger)
-    if match["together"] or "共" in match["verb"]:
+    between = sketch.document.text[who[0].end : who[-1].start]
+    if match["together"] or "共" in match["verb"] or _WITH.search(between):
         yield from together(sketch, who, f"{rule}-together", trigger, mode, "derived")
 
 

@@ -162,7 +162,7 @@ def _go_together(text: str, left: Span, right: Span) -> bool:
 
 def _may_be_called(member: Span, what: str) -> bool:
     """True if a member of a group may be called so: 两省市 are provinces, 两校 are institutions."""
-    if what[0] in "校院家所单部":
+    if what[0] in "校院家所单部个平":
         return is_institution(member)
     if what[0] == "方":
         return True

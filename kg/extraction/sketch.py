@@ -25,7 +25,7 @@ _DRAWN_AS = {"Institution": "body"}  # all others under the name of their class
 _PARTY = "<body><place><group>"
 _MACROS = {
     "persons": "<person>(?:(?:[、，和及与]|以及)<person>)*",
-    "parties": "<list>(?:(?:[，、]?(?:与|和|同|及|以及|携手|联合|会同)|、)<list>)*",
+    "parties": "<list>(?:(?:[，、]?(?:与|和|同|及|以及|携手|联合|联同|会同)|、)<list>)*",
     "list": f"[{_PARTY}](?:[、和及]?[{_PARTY}])*(?:等(?:<place>)?[^，。；：、与和同{_PARTY}]{{0,14}}?)?",
     "party": f"[{_PARTY}]",
 }
@@ -53,7 +53,7 @@ def _inside_class(match: re.Match[str]) -> str:
 
 
 _SENTENCE_ENDS = tuple("。！？；：，!?”’」』")
-_SAID = re.compile("(?<![简名])称|说|表示|宣布|透露|发表|证实|报道|介绍")
+_SAID = re.compile("(?<![简名])称|说|表示|宣布|透露|发表|证实|报道|介绍|强调|指出|批评|谴责|认为")
 _BOUND = re.compile("起|以来|以前|之前|前|以后|之后|至|底前|到")
 
 
@@ -109,6 +109,8 @@ class Sketch:
             return self.text[i] == SYMBOLS["place"]  # 京津冀三地: three places, not the region
         if self.text[i] == SYMBOLS["place"] and after == SYMBOLS["body"]:
             return True  # 绵阳某某新城管委会: the place says where the body is
+        if after == SYMBOLS["place"] and self._spans[i].label_ == "Country":
+            return self._spans[i + 1].label_ != "Country"  # 法国里昂: the country says where the city is
         return before == "等" or (self.text[i] == SYMBOLS["group"] and before in (SYMBOLS["place"], SYMBOLS["body"]))
 
     def _names_region(self, i: int, after: str) -> bool:

@@ -16,7 +16,7 @@ from kg.language.words import words_of
 from kg.mentions import AGREEMENTS, add, covered, mention
 
 _NATIONS = tuple("美英法德日韩俄意加澳印欧巴朝越")
-_FOLLOWERS = re.compile("门|链|分(?!局|公司|院|校|社|行|会)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线")
+_FOLLOWERS = re.compile("门|链|分(?!局|公司|院|校|社|行|会|别)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线")
 # What the name of an institution does not reach into.
 _NEVER_INSIDE = AGREEMENTS | {"Title", "Date"}
 
