@@ -9,6 +9,7 @@ from spacy.tokens import Span
 
 from kg import gazetteer
 from kg.extraction.draft import Draft, modality
+from kg.extraction.seats import only_association
 from kg.extraction.sketch import Sketch, pattern
 from kg.mentions import is_institution, mention, name_of
 
@@ -74,20 +75,13 @@ def find_holders(sketch: Sketch) -> Iterator[Draft]:
     for form in (_HOLDS, _HOLDERS):
         for match in form.finditer(sketch.text):
             named = sketch.spans(match, "what", "body") if form is _HOLDS else []
-            whole, mode = named[0] if named else _only_alliance(sketch), modality(sketch, match.start("verb"))
+            whole, mode = named[0] if named else only_association(sketch), modality(sketch, match.start("verb"))
             if mode is None or whole is None or whole.label_ not in ("Alliance", "Association"):
                 continue
             for member in sketch.spans(match, "who", "body", "place"):
                 yield Draft(
                     member, "kg:memberOf", whole, sketch, "holds-seat", sketch.bounds(match, "verb"), modality=mode
                 )
-
-
-def _only_alliance(sketch: Sketch) -> Span | None:
-    """The alliance of an article that names one."""
-    named = sketch.document.institutions.items()
-    found = {name: span for (name, _), span in named if span.label_ == "Alliance"}
-    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def find_parts(sketch: Sketch) -> Iterator[Draft]:

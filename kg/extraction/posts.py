@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span
 
 from kg.extraction.draft import Draft, Made, modality
-from kg.extraction.seats import KINDS, body_of
+from kg.extraction.seats import KINDS, body_of, only_association
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
 from kg.mentions import Extent, name_of
 
@@ -55,6 +55,12 @@ _TAKES = pattern(
 _APPOINTED = pattern(
     rf"(?P<verb>任命|选举|推选|推举|聘任|聘请|委任|提名|免去)(?:了|产生)?(?:{_ITEM}*<post>)?(?P<who><person>)(?:<post>)?(?:同志)?(?:为|担任|出任|任|的)(?P<chain>{_ITEM}*(?:该|本)?(?:{KINDS})?<post>)"
 )
+# 选举甲为理事长，乙为秘书长
+_ELECTS = re.compile("选举|推选|推举|选出|任命|聘任|聘请")
+_ELECTED = pattern(rf"(?P<who><person>)(?:<post>)?为(?P<chain>(?:该|本)?(?:{KINDS})?<post>)(?!<person>)")
+# 理事长：某某
+_LABELLED = pattern(r"(?P<post><post>)[：:]\s*(?P<who><person>(?:、<person>)*)")
+_OF_ASSOCIATION = re.compile("(?:理事长|会长|秘书长)$")
 # 任理事长，某某…: the post before the comma is of who stands before it.
 _TAKEN = re.compile("(?:为|任|当选)[^，。；、]{0,6}$")
 _ENDED = re.compile("曾|不再|卸任|辞去|免去")
@@ -69,6 +75,8 @@ def find_posts(sketch: Sketch) -> Iterator[Draft]:
     """
     yield from _before_names(sketch)
     yield from _behind_names(sketch)
+    yield from _labelled(sketch)
+    yield from _elected(sketch)
     for match in _APPOSED.finditer(sketch.text):
         yield from _memberships(sketch, match.span("chain"), sketch.span(match, "who"), "name-apposed-post")
     for rule, form in (("takes-post", _TAKES), ("appointed", _APPOINTED)):
@@ -102,6 +110,28 @@ def _behind_names(sketch: Sketch) -> Iterator[Draft]:
             body = body_of(sketch, post, hosts, None) or body_of(sketch, post, [], None)
             if body is not None:
                 yield _draft(sketch, person, body, post, "current", "name-post")
+
+
+def _labelled(sketch: Sketch) -> Iterator[Draft]:
+    body = only_association(sketch) if _LABELLED.search(sketch.text) else None
+    for match in _LABELLED.finditer(sketch.text) if body else ():
+        post = sketch.span(match, "post")
+        if body is not None and _OF_ASSOCIATION.search(name_of(post)):
+            for person in sketch.spans(match, "who", "person"):
+                yield _draft(sketch, person, body, post, "current", "post-label")
+
+
+def _elected(sketch: Sketch) -> Iterator[Draft]:
+    """The persons of one election: what the first is elected in, the others are too."""
+    bodies: list[Span] = []
+    for match in _ELECTED.finditer(sketch.text):
+        if not _ELECTS.search(sketch.text, 0, match.start()) or modality(sketch, match.start()) != "asserted":
+            continue
+        chain, who = match.span("chain"), sketch.span(match, "who")
+        for draft in _memberships(sketch, chain, who, "elected", inherited=bodies):
+            if isinstance(draft.subject, Made):
+                bodies = [part for _, part in draft.subject.parts if isinstance(part, Span)][1:]
+            yield draft
 
 
 def _tenure(verb: str, mode: str) -> str:

@@ -45,6 +45,16 @@ def body_of(sketch: Sketch, post: Span, bodies: Sequence[Span], start: int | Non
     return _called(sketch, post, at) or _only(sketch, post, start) or _own(sketch, post, bodies, start)
 
 
+def only_association(sketch: Sketch) -> Span | None:
+    """The alliance of an article that names one, or the association if it names no alliance."""
+    for kind in ("Alliance", "Association"):
+        named = sketch.document.institutions.items()
+        found = {name: span for (name, _), span in named if span.label_ == kind}
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+    return None
+
+
 def _named(post: Span, bodies: Sequence[Span]) -> Span | None:
     """The last of `bodies` that can have the post."""
     name = name_of(post)
