@@ -38,6 +38,8 @@ _BEHIND = re.compile(
     rf"(?P<counted>[一-鿿]{{0,6}}?(?:{_THINGS}))(?:共计|总计|达到?|共|已达|有)?(?P<how>{_WORDS})?"
     rf"(?P<number>\d{{1,9}}(?:,\d{{3}})*(?:\.\d+)?)(?P<scale>[万亿])?(?P<more>余|多)?(?P<unit>{_UNITS})(?=[，。；、！？）]|$)"
 )
+# What every count has: asked first, for most sentences count nothing.
+_NUMBER = re.compile(rf"[\d二两三四五六七八九十百千][万亿]?[余多]?(?:{_UNITS})")
 # Words before the thing that are none of it: 签署合作协议30份.
 _VERBS = re.compile(
     ".*(?:共有|现有|拥有|签署|签订|达成|建立|建成|组建|培训|培养|开展|实施|覆盖|吸引|包括|推出|举办|引进|落地|新增|完成|提供|有|了|共|等|的)"
@@ -52,6 +54,8 @@ _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 def find_counts(sketch: Sketch) -> Iterator[Draft]:
     """A kg:Count, with all that is said of it, for each number of things of which the sentence says whose they are."""
+    if not _NUMBER.search(sketch.text):
+        return
     taken = 0
     for match in sorted((*_COUNT.finditer(sketch.text), *_BEHIND.finditer(sketch.text)), key=lambda one: one.start()):
         value = read_number(match["number"], match["scale"] or "")

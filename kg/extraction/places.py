@@ -19,6 +19,8 @@ _LIES = (
     "(?:总部|本部|校区|主校区|校址)?(?:就|也)?"
     "(?:位于|坐落于|坐落在|坐落|地处|设在|设于|落户于|落户在|落户|扎根于|扎根|选址于?|建在|落地于?)"
 )
+# What every such phrase has: asked first, for most sentences have none.
+_LIE = re.compile("位于|坐落|地处|设[在于]|落户|扎根|选址|建在|落地")
 # Not 位于甲与乙之间, 位于甲以北十公里, 位于甲大学内.
 _ONLY_NEAR = r"(?![与和、<place><body>]|以[东西南北内外]|[东西南北]{1,2}(?:侧|方向|约|\d)|附近|周边|周围|交界|对面|旁)"
 # 甲位于丙, 甲目前落户丙
@@ -62,7 +64,8 @@ def find_locations(sketch: Sketch) -> Iterator[Draft]:
         for inside in sketch.spans(match, "inside", "place"):
             if _is_parent(whole, inside):
                 yield Draft(inside, "kg:locatedIn", whole, sketch, "listed-places", sketch.bounds(match))
-    for match in (*_SITUATED.finditer(sketch.text), *_SITUATED_BEFORE.finditer(sketch.text)):
+    lies = _LIE.search(sketch.text)
+    for match in (*_SITUATED.finditer(sketch.text), *_SITUATED_BEFORE.finditer(sketch.text)) if lies else ():
         mode, trigger = modality(sketch, match.start("trigger")), sketch.bounds(match, "trigger")
         if mode:
             inside, whole = sketch.span(match, "inside"), sketch.span(match, "whole")

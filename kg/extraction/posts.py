@@ -73,6 +73,8 @@ def find_posts(sketch: Sketch) -> Iterator[Draft]:
     a mayor's or a rector's without one to the only city or university of the article; a post that nothing names a body
     for is not told.
     """
+    if SYMBOLS["post"] not in sketch.text or SYMBOLS["person"] not in sketch.text:
+        return
     yield from _before_names(sketch)
     yield from _behind_names(sketch)
     yield from _labelled(sketch)
