@@ -9,6 +9,8 @@ from functools import cache
 _BODIES = tuple(
     (re.compile(f"(?:{posts})$"), re.compile(f"(?:{bodies})$"), kind)
     for posts, bodies, kind in (
+        ("总统|首相|国务卿", "政府", "GovernmentBody"),
+        ("总理", "政府|国务院", "GovernmentBody"),
         ("厅长", "厅", "GovernmentBody"),
         ("局长", "局", "GovernmentBody"),
         ("部长", "部", "Institution"),
