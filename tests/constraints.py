@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rdflib import SH, Graph
 from rdflib.term import Identifier
 
-_NO_CONSTRAINT = {SH.path, SH.message, SH.property, SH.targetClass, SH.targetSubjectsOf}
+_NO_CONSTRAINT = {SH.path, SH.message, SH.property, SH.targetClass, SH.targetSubjectsOf, SH.qualifiedValueShape}
 
 
 def message(shapes: Graph, shape: Identifier) -> str:

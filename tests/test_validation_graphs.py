@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
-from rdflib import Graph
+from rdflib import FOAF, OWL, RDF, SKOS, Graph
 
 import conftest as example
 from built import examples
@@ -242,6 +242,16 @@ def test_a_graph_that_kg_did_not_make(tmp_path: Path) -> None:
     )
     (found,) = pipeline.validate(path).violations
     assert (found.focus, found.path) == ("https://example.org/deal", "kg:signedIn")
+
+
+def test_what_an_editor_adds_is_no_violation(kb: KnowledgeBase, tmp_path: Path) -> None:
+    graph = Graph().parse(data=turtle.write(kb), format="turtle")
+    for thing in set(graph.subjects(SKOS.prefLabel)):
+        graph.add((thing, RDF.type, OWL.NamedIndividual))
+        graph.add((thing, RDF.type, FOAF.Agent))
+    path = tmp_path / "saved.owl"
+    graph.serialize(path, format="pretty-xml")
+    assert new(kb, pipeline.validate(path)) == []
 
 
 def test_exports_are_what_is_validated(kb: KnowledgeBase, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ SUFFIXES = {
     ".nq": RdfFormat.N_QUADS,
     ".jsonld": RdfFormat.JSON_LD,
     ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
 }
 
 _TYPE, _CLAIM, _TEXT, _HEADLINE = map(vocabulary.expand, ("rdf:type", "kg:Claim", "kg:text", "schema:headline"))
