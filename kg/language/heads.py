@@ -26,6 +26,28 @@ _NO_BODY = re.compile(
 )
 # The kinds whose names hold a word that is a verb elsewhere, and verbs that are none of a name.
 _BRANDED = frozenset({"University", "School", "Company", "Hospital"})
+# What schools of Taiwan are called for short, and what stands behind them where they are that.
+_SHORT_SCHOOLS = frozenset({"国中", "国小", "高工", "高商", "家商", "商工"})
+_BEHIND_SCHOOLS = (
+    "",
+    "、",
+    "，",
+    "。",
+    "；",
+    "（",
+    "）",
+    "”",
+    "\n",
+    "校",
+    "与",
+    "和",
+    "及",
+    "等",
+    "师",
+    "学",
+    "陆",
+    "携",
+)
 _FOUNDED_BY = frozenset({"市立", "省立", "县立", "区立"})
 _GOVERNING = gazetteer.words("determiner") | gazetteer.words("name-barrier") | gazetteer.words("purpose")
 # Heads that need a place or a body before them: 发挥人大作用 names none.
@@ -200,6 +222,8 @@ def _is_head(words: Words, head: str, start: int, end: int, ends: Container[int]
     """True if a word that may end a name does so here."""
     if end not in words.ends and not _POST_FOLLOWS.match(words.text, end - 1) and not _is_glued(words, end):
         return False
+    if head in _SHORT_SCHOOLS and words.text[end : end + 1] not in _BEHIND_SCHOOLS:
+        return False  # 依法治国中的作用
     if head == "厂" and any(at in ends for at in range(start - 6, start + 1)):
         return False  # 某公司富山工厂: a plant of the company
     if head in _COMMITTEES and _OF_COMMITTEE.match(words.text, end):

@@ -18,7 +18,9 @@ NOT_NAMES = gazetteer.words("not-a-name")
 # What follows a foreign name that nothing else ends: a verb, a preposition, a particle.
 _AFTER_NAMES = frozenset({"v", "vn", "p", "d", "c", "uj", "t", "m"})
 # 赫尔松州, 扎波罗热等方向 and 悉尼机场 are no persons.
-_OF_PLACES = re.compile("[州市省县区岛港湾河镇村]|等?(?:方向|地区|机场|大学|前线|等地|两地|多地)|级|型|族|语|币")
+_OF_PLACES = re.compile(
+    "[州市省县区岛港湾河镇村]|等?(?:方向|地区|机场|大学|前线|等地|两地|多地)|指数|股市|公司|集团|银行|组织|武装|级|型|族|语|币"
+)
 _ENDS_PLACE = frozenset("省市县区州盟旗镇乡村屯庄寨堡山岭岛湖河江海港湾沟峡桥路街关口滩坝洲")
 # What does not end a name: 高校均表示.
 _JOINING_TAGS = frozenset({"p", "c", "d", "u", "uj", "ul", "v", "f", "m", "r"})

@@ -38,6 +38,10 @@ _DOT = re.compile("[·・•‧]")
 _LATIN = re.compile(r"[A-Z][a-z]+(?:[ ·-][A-Z][a-z]*\.?){1,3}(?![A-Za-z])")
 _LATIN_TITLE = re.compile(r"(?:Dr|Mr|Ms|Mrs|Prof)\.? ?|任命|聘任|聘请")
 _COLON = ("：", ":")
+_OTHERS = re.compile(
+    "等(?!多?地|[多各两三四五六七八九十百千\\d]*[个种类项大条]|方向|国家?|省|市|县|区|城|动物|植物|物种|树|花|鸟|领域|方面|产业|产品|"
+    "项目|活动|民俗|行业|作物|措施|问题|工作|形式|方式|服务|设施|景区|景点|遗址|企业|公司|机构|单位|部门|院校|高校|学校|民族|元素)"
+)
 _HONORIFIC = re.compile(r"同志|先生|女士|院士|教授|博士|总书记|主席|总理")
 _ROLE = re.compile(r"（(?:[左右前后中][一二三四五六七八九十]?|[男女]|左|右|女，[一-鿿]{1,3}族|[一-鿿]{1,3}族)")
 # What somebody is, as the word right before the name.
@@ -177,8 +181,13 @@ def _acting(reader: Reader) -> Iterator[Extent]:
             yield start, end
 
 
+def _is_act(text: str, end: int) -> bool:
+    """True if an act follows; 等 is one only before what persons do or are: 苏某某等人, but not 朱鹮等动物."""
+    return bool((_OTHERS if text.startswith("等", end) else _ACTS).match(text, end))
+
+
 def _acts(reader: Reader, start: int, end: int) -> bool:
-    if _ACTS.match(reader.text, end):
+    if _is_act(reader.text, end):
         return True
     if not reader.is_named(start, end):
         return False
@@ -194,7 +203,7 @@ def _list_acts(reader: Reader, end: int) -> bool:
         following = reader.name_end(link.end()) if link else None
         if following is None:
             return False
-        if _ACTS.match(reader.text, following):
+        if _is_act(reader.text, following):
             return True
         end = following
     return False
