@@ -34,7 +34,9 @@ _THERE = pattern(
     "(?P<verb>(?:应邀|共同|一同|分别|先后|也)?(?:出席|参加|参会|与会|主持|列席|在场见证|到会|陪同|一同调研|陪同调研|陪同考察|(?:出席)?并?(?:共同)?见证"
     "|致辞|致词|讲话|发言|(?:作|做)主旨(?:演讲|报告))(?:并[^，。；]{2,6})?)(?=[，。；：]|$)"
 )
-_THERE_MEANS = {"陪同": "调研", "调研": "调研", "考察": "调研", "见证": "签约"}
+_THERE_MEANS = {"陪同": "调研", "调研": "调研", "考察": "调研", "见证": "签约"} | dict.fromkeys(
+    ("致辞", "致词", "讲话", "发言", "主持", "演讲", "报告"), "致辞"
+)
 # 出席会议的有某某、某某
 _THERE_ARE = pattern(
     "(?P<verb>出席|参加|陪同|列席)(?:了)?(?P<what>[^，。；<person>]{0,12}?)的?(?:领导|嘉宾|人员|领导同志)?(?:还|主要)?(?:有|包括)：?"
@@ -77,6 +79,8 @@ _SIGNERS = pattern(
 # 某某3日在某地出席
 _WHERE = pattern("[在赴来于](?P<where><place>)[^，。；<person><place>]{0,4}$")
 _OCCASION = re.compile("签约|签署|揭牌")
+# What people take part in without an event being named for it.
+_OTHER = re.compile("谈判|磋商|演[习练]|评选|竞选|考试|战斗")
 _BEGINS = re.compile("[^，。；]{0,4}(?:开幕|开始|闭幕|启动)")
 _ABSENT = re.compile("视频|书面|贺[信电]")
 
@@ -111,6 +115,8 @@ def _comers(course: Course, sketch: Sketch) -> Iterator[Draft]:
         yield from _come_to_word(course, sketch, match)
     for match in _THERE.finditer(sketch.text):
         at = sketch.bounds(match, "verb")[0]
+        if _OTHER.search(sketch.text, 0, match.start("verb")):
+            continue
         event = course.meant(_THERE_MEANS.get(match["verb"][-2:], ""), at)
         who = people_before(sketch, match.start("verb"))
         yield from _attend(sketch, who, [event] if event else [], match, "attends-it")
@@ -121,7 +127,7 @@ def _comers(course: Course, sketch: Sketch) -> Iterator[Draft]:
         who = sketch.spans(match, "who", "person")
         yield from _attend(sketch, who, [event] if event else [], match, "lists-attendees")
     for match in _PRESENT.finditer(sketch.text):
-        event = course.meant("", sketch.bounds(match)[0])
+        event = course.meant("致辞", sketch.bounds(match)[0])
         yield from _attend(sketch, sketch.spans(match, "who", "person"), [event] if event else [], match, "is-present")
 
 
@@ -174,7 +180,7 @@ def _speakers(course: Course, sketch: Sketch) -> Iterator[Draft]:
     for match in _IN_SPEECH.finditer(sketch.text):
         if _ABSENT.search(match[0]) or _ABSENT.search(sketch.text[: match.start()]):
             continue
-        event = course.meant("", sketch.bounds(match)[0])
+        event = course.meant("致辞", sketch.bounds(match)[0])
         yield from _attend(
             sketch, people_before(sketch, match.start()), [event] if event else [], match, "speaks-at", 0
         )
@@ -201,7 +207,9 @@ def _of(course: Course, sketch: Sketch, match: re.Match[str]) -> Thing | None:
     if match["event"]:
         return course.event(sketch.span(match, "event"))
     word = match["word"]
-    return course.meant("会议" if word == "会" else "" if word in ("现场", "活动") else word, sketch.bounds(match)[0])
+    return course.meant(
+        "会议" if word == "会" else "致辞" if word in ("现场", "活动") else word, sketch.bounds(match)[0]
+    )
 
 
 def _attend(

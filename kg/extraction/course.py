@@ -23,7 +23,8 @@ _WORDS: tuple[tuple[re.Pattern[str], frozenset[str], bool | None], ...] = (
     (re.compile("仪式"), frozenset({"Signing", "Founding", "Ceremony"}), None),
     (re.compile("[开闭]幕"), frozenset({"Meeting", "Contest", "Event"}), True),
     (re.compile("会|论坛"), frozenset({"Meeting", "Contest"}), True),
-    (re.compile(""), frozenset({"Meeting", "Contest", "Event", "Ceremony", "Founding", "Signing"}), True),
+    (re.compile("致辞"), frozenset({"Meeting", "Contest", "Event", "Ceremony", "Founding", "Signing"}), True),
+    (re.compile(""), frozenset({"Meeting", "Contest", "Event", "Ceremony", "Founding", "Signing", "Visit"}), None),
 )
 # Words that may mean any event at all.
 _ANY = re.compile("会?|会议|大会|活动|仪式")
@@ -48,7 +49,7 @@ class Course:
             _Happening(span, span.label_, name_of(span), span.start, span.end, name_of(span) in told)
             for sketch in sketches
             for span in sketch.mentions
-            if is_event(span) and (span._.how != "generic" or span.label_ in ("Signing", "Founding"))
+            if is_event(span) and (span._.how != "generic" or span.label_ in ("Signing", "Founding", "Ceremony"))
         ]
         made = (draft.subject for draft in drafts if draft.predicate == "rdf:type")
         found += [
@@ -63,9 +64,9 @@ class Course:
 
         Of those called so the ones that the article tells more of than their name come first. None where nothing
         fits. 座谈会 is one whose name ends so, 会见 an encounter, 仪式 a ceremony of any kind, 会议 also a ceremony if
-        the article names no meeting.
+        the article names no meeting, 致辞 what one speaks at; no word any of them.
         """
-        fitting = [one for one in self._found if one.name.endswith(word) and len(one.name) > len(word)]
+        fitting = [one for one in self._found if word and one.name.endswith(word) and len(one.name) > len(word)]
         if not fitting or (_ANY.fullmatch(word) and not any(one.told for one in fitting)):
             kinds, named = next((kinds, named) for form, kinds, named in _WORDS if form.search(word))
             fitting = [

@@ -28,6 +28,7 @@ _CLOSED_TAGS = frozenset({
 _NUMBER = re.compile(
     r"第?[\d〇一二三四五六七八九十百]+[届次]|首届|[〇一二三四五六七八九十百\d]+周?年|(?:19|20)\d\d(?:年?度)?|[年届次]|[a-zA-Z]+\d*|一路|百强|[三四五六七]中"
 )
+_EVENT_ENDS = re.compile("[会式赛展]$|论坛$")
 _COUNT = re.compile(r"(?!(?:19|20)\d\d)[\d一二三四五六七八九十两]+[次轮]?")
 _DEICTIC = re.compile(
     "[今昨明当近同此]|日前|目前|现在|[上下中]午|晚|以[前后来]|过去|未来|期间|时候|之[前后]|[前后]$|时$"
@@ -118,6 +119,8 @@ def _cut_coordination(words: Words, taken: list[Word]) -> list[Word]:
                 continue  # 学术讲座与交流会
             if at and at + 1 < len(taken) and taken[at - 1].tag == taken[at + 1].tag == _KNOWN:
                 continue  # 某市与某大学合作签约仪式
+            if at and _EVENT_ENDS.search(words.text_of(taken[at - 1])):
+                return taken[at + 1 :]  # 某研讨会和某仪式 are two
             left = taken[:at]
             while left and _is_no_beginning(words, left):
                 left.pop(0)
