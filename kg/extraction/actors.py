@@ -10,7 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Span
 
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
-from kg.mentions import is_institution
+from kg.mentions import is_institution, is_place
 
 # Words in brackets and those who look on are none of the parties: 甲与乙在省长某某见证下签署.
 _ASIDE = pattern(
@@ -45,6 +45,9 @@ _WHERE = pattern("[在于](?:<party>[^，。；：与和同<party>]{0,4})+$")
 _WITNESSED = re.compile("见证了?[^，。；]{0,6}$")
 # 甲组织多家企业签署: who makes others sign does not sign.
 _MAKES_OTHERS = re.compile("组织(?!的)|促成|推动|邀请|协助|引导|动员|指导|支持|帮助|督促|施压")
+# 通过甲、乙等机制: means and not actors; 与甲以外的伙伴: not with it.
+_BY_WAY_OF = re.compile("通过|依托|借助")
+_OUTSIDE = ("之外", "以外", "等机制", "等平台", "等框架")
 # What a party with a mark before it is: the place of something, its receiver, the source of a report.
 _NO_ACTOR = frozenset("在于赴到来从向对给为把让被据获")
 _SIGNS = pattern("(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>")
@@ -128,6 +131,7 @@ def _own(sketch: Sketch, plain: _Plain, begin: int) -> tuple[list[Span], bool]:
             if before in _TOGETHER_MARKS and before:
                 break
             reported = before in _NO_ACTOR and not plain.text.endswith(("根据", "依据"), begin, match.start())
+            reported = reported or _BY_WAY_OF.search(plain.text, begin, match.start()) is not None
             if not reported and not _WHERE.search(plain.text, begin, match.start()):
                 found = _spans(sketch, plain, match)
                 acts = match.end("second") if "second" in match.re.groupindex else match.end("first")
@@ -175,7 +179,7 @@ def _spans(
 
     The `subject` of another clause may have any verb behind it.
     """
-    found = []
+    found: list[Span] = []
     for group in groups:
         first, last = match.span(group) if group in match.re.groupindex else (0, 0)
         for i in range(max(first, 0), last):
@@ -190,7 +194,10 @@ def _spans(
                 and after not in _AFTER
                 and not _SIGNS.match(plain.text, i + 1)
             )
+            if plain.text.startswith(_OUTSIDE, i + 1):
+                return []
             if goes_on and not (subject and is_institution(span)):
+                found = [one for one in found if not (is_place(span) and is_place(one))]  # 亚洲、非洲的58个城市
                 continue
             found.append(span)
     return found
