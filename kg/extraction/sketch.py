@@ -25,7 +25,9 @@ _DRAWN_AS = {"Institution": "body"}  # all others under the name of their class
 _PARTY = "<body><place><group>"
 _MACROS = {
     "persons": "<person>(?:(?:[、，和及与]|以及)<person>)*",
-    "parties": "<list>(?:(?:[，、]?(?:与|和|同|及|以及|携手|联合|联同|会同)|、)<list>)*",
+    "parties": "<run>(?:(?:[，、]?(?:与|和|同|及|以及|携手|联合|联同|会同)|、)<run>)*",
+    # Its members are taken all at once: each mark could stand here or in the list of lists.
+    "run": f"[{_PARTY}](?:[、和及]?[{_PARTY}])*+(?:等(?:<place>)?[^，。；：、与和同{_PARTY}]{{0,14}}?)?",
     "list": f"[{_PARTY}](?:[、和及]?[{_PARTY}])*(?:等(?:<place>)?[^，。；：、与和同{_PARTY}]{{0,14}}?)?",
     "party": f"[{_PARTY}]",
 }
