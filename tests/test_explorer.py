@@ -38,9 +38,12 @@ def test_the_drawing_is_there_and_follows_the_mouse(reader: Reader) -> None:
     reader.page.mouse.move(x + 90, y + 60, steps=3)
     reader.page.mouse.up()
     assert reader.pixels() != before
-    moved = reader.where("𠮷林大学")
+    place = "(() => { const { x, y } = networkView.place(0); return [Math.round(x), Math.round(y)]; })()"
+    moved = reader.page.evaluate(place)
     reader.focus("张三")
-    assert reader.where("𠮷林大学") == pytest.approx(moved, abs=2)
+    assert reader.page.evaluate(place) == moved
+    reader.page.evaluate("go(AROUND(0)); go({ center: null })")
+    assert reader.page.evaluate(place) == reader.page.evaluate("content.places.find(([one]) => one === 0).slice(1, 3)")
 
 
 def test_a_click_on_a_node_tells_all_about_it(reader: Reader) -> None:
@@ -330,6 +333,14 @@ def test_a_day_of_no_year_is_told_as_that_day(chromium: Any, tmp_path: Path) -> 
         reader.page.click("#language")
         assert reader.texts("#panel .rows .link") == ["示例备忘录\nparty to · May 1"]
         assert reader.complaints == []
+
+
+def test_nothing_fades_for_what_is_not_drawn(chromium: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(drawing, "LIMIT", 2)
+    with reading(chromium, write(university(), tmp_path)) as reader:
+        reader.page.evaluate("go({ focus: { fact: content.facts.findIndex(({ post }) => post) } })")
+        assert reader.texts("#panel .triple .link") == ["张三", "𠮷林大学"]
+        assert reader.page.evaluate("networkView.lit") is None
 
 
 def test_groups_are_an_option(chromium: Any, tmp_path: Path) -> None:

@@ -280,6 +280,12 @@ def test_everything_is_reached_by_keys(reader: Reader) -> None:
         reader.press(key)
         walked |= set(reader.texts("#panel h2"))
     assert len(walked) > 1
+    reader.page.evaluate("networkView.network.moveTo({ position: { x: 9000, y: 9000 } })")
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        reader.press(key)
+    x, y = reader.where(reader.texts("#panel h2")[0])
+    assert 0 < x < 1056
+    assert 0 < y < 900
     before = reader.pixels()
     reader.press("+")
     assert reader.pixels() != before

@@ -35,7 +35,9 @@ function stepTo(view, right, down) {
     return along > 0 && across <= 2 * along ? along + across : Infinity;
   };
   const next = [...scene.members.keys()].sort((a, b) => far(a) - far(b))[0];
-  if (far(next) < Infinity) go({ focus: { entity: next } });
+  if (far(next) === Infinity) return;
+  go({ focus: { entity: next } });
+  view.reveal(next);
 }
 
 // Draws the neighbours of an entity too, or no longer; without `open`, whichever is not so now.

@@ -14,6 +14,7 @@ class NetworkView {
     this.outlines = new Map(content.families.map(({ name, outline }) => [name, new Path2D(outline)]));
     this.upright = window.innerHeight > window.innerWidth; // and stays so when a card opens below
     this.moved = new Map(); // entities that the reader dragged, and where to
+    this.center = null; // around which that was
     this.hovered = null; // an edge
     this.layout = null; // of names, for one scale
     this.sceneKey = "";
@@ -47,6 +48,8 @@ class NetworkView {
 
   show() {
     this.colours = themeColours();
+    if (state.center !== this.center) this.moved.clear();
+    this.center = state.center;
     this.shown = false; // vis-network may draw between two of the updates below
     makeScene(this.upright);
     const { members } = scene;
@@ -69,9 +72,9 @@ class NetworkView {
   // What belongs to the focus: a thing with its edges and their other ends, an edge with its ends.
   litSet() {
     const { entity, fact } = state.focus ?? {};
-    const found = fact !== undefined && edgeOf[fact] ? [edgeOf[fact]] : scene.edges.filter((edge) => entity !== undefined && (edge.from === entity || edge.to === entity));
-    if (entity === undefined && !found.length) return null;
-    if (entity !== undefined && !scene.members.has(entity)) return null;
+    const touches = ({ id, from, to }) => from === entity || to === entity || id === edgeOf[fact]?.id;
+    const found = scene.edges.filter(touches);
+    if (!found.length && (entity === undefined || !sceneHas(entity))) return null;
     return { edges: new Set(found.map(({ id }) => id)), nodes: new Set([entity, ...found.flatMap(({ from, to }) => [from, to])]) };
   }
 
@@ -282,6 +285,13 @@ class NetworkView {
   fitFocus() {
     if (this.lit && this.container.clientHeight < 400) this.travel();
     else this.fit();
+  }
+
+  // Moves the view to an entity that is out of sight.
+  reveal(entity) {
+    const { x, y } = this.network.canvasToDOM(this.place(entity));
+    const { clientWidth, clientHeight } = this.container;
+    if (!within([x, y, x, y], [20, 20, clientWidth - 20, clientHeight - 20])) this.network.moveTo({ position: this.place(entity) });
   }
 
   zoom(factor) {
