@@ -23,8 +23,8 @@ _BODY = "content.entities.findIndex(({ name }) => name === '绵阳市教育和�
 
 # By file: the language, the light, the window, and what the reader has done.
 SHOTS: dict[str, tuple[str, str, dict[str, int], str]] = {
-    "page-network.en.jpg": ("en-US", "light", WIDE, f"go({{ focus: {{ entity: {_BODY} }} }})"),
-    "page-network.zh.jpg": ("zh-CN", "light", WIDE, f"go({{ focus: {{ entity: {_BODY} }} }})"),
+    "page-network.en.jpg": ("en-US", "light", WIDE, "show()"),
+    "page-network.zh.jpg": ("zh-CN", "light", WIDE, "show()"),
     "page-article.en.jpg": ("en-US", "dark", WIDE, f"readAt(content.facts[{_FACT}].proofs[0].sentence); focusFact()"),
     "page-article.zh.jpg": ("zh-CN", "dark", WIDE, f"readAt(content.facts[{_FACT}].proofs[0].sentence); focusFact()"),
     "page-phone.zh.jpg": ("zh-CN", "light", PHONE, f"go({{ focus: {{ entity: {_BODY} }} }})"),

@@ -3,7 +3,7 @@
 const SMALLEST = 5; // pixels that a node keeps on the screen when the view is zoomed out
 const REACH = 22; // pixels around a pointer in which a finger may miss a node
 const FEW = 24; // so many edges may all have their words
-const FADED = 0.15;
+const FADED = { edge: 0.2, node: 0.28, name: 0.34 }; // opacity of what does not belong to the focus
 const [SIDE, EDGE] = [58, 42]; // pixels left free beside, above and below the nodes, for names
 
 class NetworkView {
@@ -94,7 +94,7 @@ class NetworkView {
       arrows: edge.mutual ? "" : "to",
       dashes: DASHES[status],
       width: lit ? 2.2 : 1.3,
-      color: { color: lit ? this.colours.accent : quiet, opacity: this.lit && !lit ? FADED : 1, inherit: false },
+      color: { color: lit ? this.colours.accent : quiet, opacity: this.lit && !lit ? FADED.edge : 1, inherit: false },
       smooth: curve ? { enabled: true, type: curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(curve) } : false,
     };
   }
@@ -120,7 +120,7 @@ class NetworkView {
       context.stroke(outline);
       context.fillStyle = this.colours.ground;
       context.fill(outline);
-      context.globalAlpha = lit ? 1 : 0.2;
+      context.globalAlpha = lit ? 1 : FADED.node;
       if (planned) {
         context.setLineDash([4 * pixel, 2.5 * pixel]);
         context.lineWidth = 2.2 * pixel;
@@ -163,7 +163,7 @@ class NetworkView {
     context.lineJoin = "round";
     for (const { entity, lines, weight, box } of this.layout.names) {
       context.font = `${weight} ${font}px ${FONTS}`;
-      context.globalAlpha = !this.lit || this.lit.nodes.has(entity) ? 1 : 0.22;
+      context.globalAlpha = !this.lit || this.lit.nodes.has(entity) ? 1 : FADED.name;
       const step = (box[3] - box[1]) / lines.length;
       lines.forEach((line, row) => this.drawText(context, line, (box[0] + box[2]) / 2, box[1] + (row + 0.5) * step, this.colours.ink));
     }
