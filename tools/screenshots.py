@@ -20,16 +20,16 @@ WIDE, PHONE = {"width": 1360, "height": 820}, {"width": 390, "height": 780}
 
 _FACT = "content.facts.findIndex(({ term, from }) => term === 'kg:supports' && nameOf(from) === '四川大学')"
 _BODY = "content.entities.findIndex(({ name }) => name === '绵阳市教育和体育局')"
+_READ = f"readAt(content.facts[{_FACT}].proofs[0].sentence); go({{ focus: {{ fact: {_FACT} }} }})"
 
 # By file: the language, the light, the window, and what the reader has done.
 SHOTS: dict[str, tuple[str, str, dict[str, int], str]] = {
     "page-network.en.jpg": ("en-US", "light", WIDE, "show()"),
     "page-network.zh.jpg": ("zh-CN", "light", WIDE, "show()"),
-    "page-article.en.jpg": ("en-US", "dark", WIDE, f"readAt(content.facts[{_FACT}].proofs[0].sentence); focusFact()"),
-    "page-article.zh.jpg": ("zh-CN", "dark", WIDE, f"readAt(content.facts[{_FACT}].proofs[0].sentence); focusFact()"),
+    "page-article.en.jpg": ("en-US", "dark", WIDE, _READ),
+    "page-article.zh.jpg": ("zh-CN", "dark", WIDE, _READ),
     "page-phone.zh.jpg": ("zh-CN", "light", PHONE, f"go({{ focus: {{ entity: {_BODY} }} }})"),
 }
-_HELPERS = f"window.focusFact = () => go({{ focus: {{ fact: {_FACT} }} }})"
 
 
 def main() -> int:
@@ -57,7 +57,6 @@ def take(browser: Any, page: Path, picture: Path, shot: tuple[str, str, dict[str
         tab = profile.new_page()
         tab.goto(page.as_uri())
         tab.wait_for_selector("body[data-ready]")
-        tab.evaluate(_HELPERS)
         tab.evaluate(done)
         tab.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         tab.screenshot(path=picture, type="jpeg", quality=82)
