@@ -14,13 +14,13 @@ from rdflib.compare import isomorphic
 
 import conftest as example
 from kg import exports, folder, rdf
-from kg.exports import FORMATS, PAGE, Format, network, trig, turtle
+from kg.exports import FORMATS, Format, network, trig, turtle
 from kg.model import KnowledgeBase, Statement
 
 FILES = [form for files in FORMATS.values() for form in files]
 
 
-@pytest.mark.parametrize("form", [form for form in FILES if form is not PAGE], ids=lambda form: form.file)
+@pytest.mark.parametrize("form", FILES, ids=lambda form: form.file)
 def test_the_order_of_the_input_changes_no_byte(kb: KnowledgeBase, form: Format) -> None:
     assert form.write(example.reversed_order(kb)) == form.write(kb)
 
