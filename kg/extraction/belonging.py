@@ -18,6 +18,11 @@ _JOINS = pattern(
     "(?P<who><parties>)(?:[^。；，<party>]{0,8}?)(?P<verb>加入|参加|入选|成为)(?:了)?(?P<what><body>)"
     "(?P<member>的?(?:(?:常务理事|理事|创始|发起)?(?:成员|会员)(?:单位|高校|学校)?|(?:常务|副)?理事(?:长)?单位))?"
 )
+# 申请加入, 加入丙的问题, 加入丙不现实: only talked of.
+_NOT_YET = re.compile("(?:寻求|申请|谋求|推动|阻止|同意|邀请|讨论|考虑|商讨|谈判)[^。；，]{0,20}$")
+_TALKED_OF = re.compile(
+    "的?(?:问题|可能|前景|申请|意愿|谈判|进程|愿望|请求|提议|条件|道路)|[^。；]{0,24}(?:不现实|不可能|不在讨论)"
+)
 # 丙成员单位包括甲、乙; 丙由甲、乙组成
 _CONSISTS = pattern(
     "(?P<what><body>)(?:的)?(?:首批|现有)?"
@@ -64,7 +69,10 @@ def find_members(sketch: Sketch) -> Iterator[Draft]:
         for match in form.finditer(sketch.text):
             whole, mode = sketch.span(match, "what"), modality(sketch, match.start("verb"))
             joined = form is _CONSISTS or match["verb"] == "加入" or match["member"]
-            if mode is None or whole.label_ not in ("Alliance", "Association") or not joined:
+            talked_of = form is _JOINS and (
+                _NOT_YET.search(sketch.text, 0, match.start("verb")) or _TALKED_OF.match(sketch.text, match.end())
+            )
+            if mode is None or whole.label_ not in ("Alliance", "Association") or not joined or talked_of:
                 continue
             for member in sketch.spans(match, "who", "body", "place", "group"):
                 yield Draft(member, "kg:memberOf", whole, sketch, rule, sketch.bounds(match, "verb"), modality=mode)

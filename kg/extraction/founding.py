@@ -37,6 +37,10 @@ _FOUNDER = pattern("(?P<what><body>)(?P<verb><post>|创始人|创办人)[^，。
 # 115个医联体 and 第一批5家研究中心 are a number of them.
 _COUNTED = re.compile(r"^\d|^第?[一二三四五六七八九十几多\d]+[批个家所]")
 _WITH = re.compile("携手|牵手|联合|联同|会同")
+# 加快共建丙: it is there, or is still being called for.
+_GOING_ON = ("倡议", "提议", "加快", "加紧", "推进", "推动", "深化", "持续", "深入")
+# 前身是丙，由甲与乙合并组建: what came of them has its name elsewhere.
+_MERGED = re.compile("合并")
 _STARTED = re.compile("创始人|创办人|创立者")
 _PROVISIONAL = pattern("(?P<what><body>)（(?P<trigger>暂定名|暂名|筹|筹建|拟名)）")
 _PREPARED = pattern("(?P<trigger>筹建|拟建|筹备成立|筹划建设|规划建设)(?:的)?(?P<what><body>)")
@@ -50,7 +54,7 @@ def find_foundings(sketch: Sketch) -> Iterator[Draft]:
             named = sketch.spans(match, "what", "body", "group")
             what = [span for span in named if span.start not in seen and not _COUNTED.search(span.text)]
             mode = modality(sketch, match.start("verb"))
-            who = _founders(sketch, match) if mode and what else []
+            who = _founders(sketch, match) if mode and what and not _MERGED.search(match[0]) else []
             if mode and who:
                 seen |= {span.start for span in what}
                 yield from _founding(sketch, rule, match, who, what, mode)
@@ -77,7 +81,7 @@ def _founders(sketch: Sketch, match: re.Match[str]) -> list[Span]:
     """Who founds what the verb takes; none of what is only called for, and of 建设 only those who act together."""
     if "who" in match.re.groupindex:
         return sketch.spans(match, "who", "body", "place", "group")
-    called_for = sketch.text.endswith(("倡议", "提议"), 0, match.start("verb"))
+    called_for = sketch.text.endswith(_GOING_ON, 0, match.start("verb"))
     alone = not match["together"].startswith(("共同", "联合", "携手", "合作", "合资"))
     if called_for or (match["verb"] == "建设" and alone):
         return []

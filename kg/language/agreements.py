@@ -63,6 +63,8 @@ _SEVERAL = re.compile("[多数二两三四五六七八九十几\\d][十百]?[余
 # 签约双方在协议上签字, 签约仪式并见证协议: what lies between is no name.
 _NO_NAME = re.compile("[在并将把被从]|仪式|见证|出席|签[署订约字]|表示|达成|代表|后的|包括|涵盖|[这该此]")
 # 双方合作协议, 一份合作协议
+# 签署支持停火协议的文件: another paper was signed
+_ANOTHER = re.compile("的(?:文件|决议|法案|公告)")
 _LEADING = re.compile("(?:双方|两[国地市省校](?!政府)|彼此|一份|首份|新的|上述|为期.{1,4}年的)(?=.)|(?:有关|关于)")
 
 
@@ -86,7 +88,8 @@ def find_agreements(doc: Doc) -> Doc:
         found.append(mention(doc, match.start(), match.end(), classify(title) or "Title", title))
     for match in _untitled(text):
         kind = classify(match["name"])
-        if kind and not _COUNTED.match(match["name"]) and not _SEVERAL.search(match["name"]):
+        another = _ANOTHER.match(text, match.end("name"))
+        if kind and not another and not _COUNTED.match(match["name"]) and not _SEVERAL.search(match["name"]):
             start = match.start("name")
             while lead := _LEADING.match(text, start, match.end("name")):
                 start = lead.end()
