@@ -25,7 +25,7 @@ _SIDE = (
     "(?:等(?:<place>)?[^，。；：、与和同及<party>]{0,14}?)?"
 )
 # Between the parties and the verb: where, for whom, adverbs.
-_GAP = "(?:在(?:<party>[^，。；：与和同<party>]{0,4}){1,3}|代表<party>|[^，。；：<party><agreement>]){0,28}?"
+_GAP = "(?:在<party>(?:[^，。；：与和同在<party>]{0,4}<party>){0,2}|代表<party>|[^，。；：<party><agreement>]){0,28}?"
 _WITH = (
     "(?:与|和|同|跟|携手|牵手|联合|联同|会同)"
     "(?:[^，。；：<party>]{0,12}?|[^，。；：<party>]{0,24}的)(?<![在于赴到来从向对给为])"
