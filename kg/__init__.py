@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.knowledge import Knowledge
     from kg.lookup import Moment, Proof
     from kg.model import Article, Claim, Entity, Evidence, Node, Quote, Skip, Statement
-    from kg.pipeline import build, clean, extract, load, validate
+    from kg.pipeline import build, clean, extract, language, load, validate
     from kg.sources import Options
 
 __version__ = "0.1.0"
@@ -43,6 +43,7 @@ __all__ = [
     "build",
     "clean",
     "extract",
+    "language",
     "load",
     "validate",
 ]
@@ -52,7 +53,7 @@ _HOMES = {
     "kg.knowledge": ("Knowledge",),
     "kg.lookup": ("Moment", "Proof"),
     "kg.model": ("Article", "Claim", "Entity", "Evidence", "Node", "Quote", "Skip", "Statement"),
-    "kg.pipeline": ("build", "clean", "extract", "load", "validate"),
+    "kg.pipeline": ("build", "clean", "extract", "language", "load", "validate"),
     "kg.sources": ("Options",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

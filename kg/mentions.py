@@ -1,4 +1,4 @@
-"""The mentions of a document: typed spans in ``doc.spans["kg"]``, written by `kg.language`, read by `kg.extraction`.
+"""The mentions of a document: typed spans in ``doc.spans["kg"]``, written by `kg.recognition`, read by `kg.extraction`.
 
 The label of a span is a class of the ontology, or one of `HELPERS` for words that are no things themselves.
 ``kb_id_`` holds the code of a division.

@@ -24,8 +24,8 @@ from kg import (
     extraction,
     fingerprints,
     folder,
-    language,
     metadata,
+    recognition,
     records,
     recovery,
     resolution,
@@ -149,7 +149,7 @@ def _read(article: Article, nlp: Language) -> tuple[Reading, tuple[Claim, ...]]:
     """One article through all the stages that look at it alone."""
     clean = cleaning.clean(article)
     about = metadata.read_metadata(clean)
-    doc = language.analyse(nlp, clean)
+    doc = recognition.analyse(nlp, clean)
     claims = extraction.extract(doc, clean, about)
     sentences = list(_sentences(doc, clean))
     return Reading(article, about, fingerprints.read(clean), len(sentences), _with_facts(sentences, claims)), claims
@@ -200,6 +200,18 @@ def _place(claim: Claim) -> tuple[str, int, int, str]:
     return quote.article, quote.start, quote.end, json.dumps(records.claim_to_json(claim), sort_keys=True)
 
 
+def language(model: str | None = None, gazetteer: str | PathLike[str] | None = None) -> Language:
+    """A new spaCy pipeline that finds the mentions: its tokens are characters, the mentions are ``doc.spans["kg"]``.
+
+    `model` and `gazetteer` as for `build`.
+
+    >>> doc = language()("四川大学位于成都市。")
+    >>> [(span.text, span.label_) for span in doc.spans["kg"]]
+    [('四川大学', 'University'), ('成都市', 'Prefecture')]
+    """
+    return recognition.create(model, None if gazetteer is None else str(gazetteer))
+
+
 def _nlp(model: str | None, gazetteer: str | PathLike[str] | None) -> Language:
     """The pipeline, made once for the same model and the same state of the same table of names."""
     if gazetteer is None:
@@ -211,4 +223,4 @@ def _nlp(model: str | None, gazetteer: str | PathLike[str] | None) -> Language:
 
 @cache
 def _created(model: str | None, names: str | None, _state: tuple[int, ...]) -> Language:
-    return language.create(model, names)
+    return recognition.create(model, names)

@@ -20,7 +20,7 @@ ROWS = {
         "cleaning",
         "metadata",
         "fingerprints",
-        "language",
+        "recognition",
         "extraction",
         "resolution",
         "records",

@@ -8,8 +8,8 @@ import pytest
 import kg
 from kg import cli
 from kg.errors import InputError
-from kg.language.user_names import read_user_names
 from kg.model import Claim
+from kg.recognition.user_names import read_user_names
 
 TABLE = Path(__file__).with_name("gazetteer.tsv")
 HEADER = "name\tclass\tcanonical\tcode\n"

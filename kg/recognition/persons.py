@@ -10,7 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.language.personal_names import (
+from kg.mentions import Extent, add, covered, is_institution, is_place, mention, mentions
+from kg.recognition.personal_names import (
     FOLLOW,
     NAME_TAGS,
     NOT_GIVEN,
@@ -20,9 +21,8 @@ from kg.language.personal_names import (
     surname_length,
     surnames,
 )
-from kg.language.transliterations import ORDINARY_TAGS
-from kg.language.words import words_of
-from kg.mentions import Extent, add, covered, is_institution, is_place, mention, mentions
+from kg.recognition.transliterations import ORDINARY_TAGS
+from kg.recognition.words import words_of
 
 # What a person says or does, and how one is called behind the name.
 _VERBS = "|".join(sorted(gazetteer.words("person-verb")))

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from kg import gazetteer
-from kg.language.transliterations import run_end
-from kg.language.words import Words
+from kg.recognition.transliterations import run_end
+from kg.recognition.words import Words
 
 FOLLOW = re.compile("|".join(sorted(gazetteer.words("person-verb") | gazetteer.words("person-follower"))))
 _EDGE = re.compile(r"[\s，。、；：！？（）()“”‘’《》【】\[\]<>/·:,;|]|$")

@@ -10,10 +10,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.language.heads import KEEPS_PLACE, headed
-from kg.language.short_names import cores, introduced, short
-from kg.language.words import words_of
 from kg.mentions import AGREEMENTS, add, covered, mention
+from kg.recognition.heads import KEEPS_PLACE, headed
+from kg.recognition.short_names import cores, introduced, short
+from kg.recognition.words import words_of
 
 _NATIONS = tuple("美英法德日韩俄意加澳印欧巴朝越")
 _FOLLOWERS = re.compile("门|链|分(?!局|公司|院|校|社|行|会|别)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线")

@@ -8,7 +8,7 @@ from collections.abc import Collection, Container
 from spacy.tokens import Doc
 
 from kg import gazetteer
-from kg.language.words import Word, Words, words_of
+from kg.recognition.words import Word, Words, words_of
 
 # Function words, pronouns, numerals, times, punctuation: a name does not reach over them.
 _BARRIER_TAGS = frozenset({

@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer, offices
-from kg.language.names import extend_left
 from kg.mentions import add, is_institution, is_place, mention, mentions, name_of, text_of
+from kg.recognition.names import extend_left
 
 # What stands before a body without being part of its name.
 _LEAD = re.compile(

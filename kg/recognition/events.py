@@ -7,9 +7,9 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language.occasions import name_start
-from kg.language.words import words_of
 from kg.mentions import AGREEMENTS, add, covered, is_institution, is_place, mention, mentions, name_of
+from kg.recognition.occasions import name_start
+from kg.recognition.words import words_of
 
 _SESSION = r"第[〇一二三四五六七八九十百\d]{1,4}[次届轮]"
 _HEADS = (

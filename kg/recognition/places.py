@@ -12,9 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer, vocabulary
-from kg.language.words import Words, words_of
-from kg.language.zones import named_zones, towns
 from kg.mentions import add, mention, mentions, readable, text_of
+from kg.recognition.words import Words, words_of
+from kg.recognition.zones import named_zones, towns
 
 _FULL = re.compile(r".{2,}(?:省|市|县|区|州|盟|旗|特别行政区|群岛|地区|经济圈|都市圈)")
 _COMBINATION = re.compile(f"[{''.join({*gazetteer.abbreviations(), *''.join(gazetteer.combinations())})}]{{2,}}")

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.language.names import LEADERS, extend_left
-from kg.language.words import Words, words_of
 from kg.mentions import is_place, mention, mentions
+from kg.recognition.names import LEADERS, extend_left
+from kg.recognition.words import Words, words_of
 
 # 驻 leads to offices, never to zones.
 _LEADERS = LEADERS - {"驻"}

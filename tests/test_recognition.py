@@ -8,11 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from built import examples
-from kg import cleaning, gazetteer, language, vocabulary
+from kg import cleaning, gazetteer, recognition, vocabulary
 from kg.mentions import HELPERS, KEY, is_institution, is_place, mentions, name_of
 from kg.model import Article, CleanText
 
-STANDARD = cache(language.create)
+STANDARD = cache(recognition.create)
 
 
 def clean(text: str) -> CleanText:
@@ -20,13 +20,13 @@ def clean(text: str) -> CleanText:
 
 
 def analyse(text: str) -> Doc:
-    return language.analyse(STANDARD(), clean(text))
+    return recognition.analyse(STANDARD(), clean(text))
 
 
 def only(*components: str) -> Language:
     """A pipeline of these components, with the tokens of kg."""
     nlp = spacy.blank("zh")
-    nlp.tokenizer = language.create().tokenizer
+    nlp.tokenizer = recognition.create().tokenizer
     for name in components:
         nlp.add_pipe(name)
     return nlp
@@ -37,15 +37,15 @@ def found(doc: Doc) -> list[tuple[str, str, str]]:
 
 
 def test_the_pipeline_has_the_components_in_their_order() -> None:
-    nlp = language.create()
+    nlp = recognition.create()
     assert nlp.lang == "zh"
-    assert tuple(nlp.pipe_names) == language.COMPONENTS
-    assert len(set(language.COMPONENTS)) == len(language.COMPONENTS)
+    assert tuple(nlp.pipe_names) == recognition.COMPONENTS
+    assert len(set(recognition.COMPONENTS)) == len(recognition.COMPONENTS)
 
 
 def test_each_component_finds_what_it_requires() -> None:
-    analysis = language.create().analyze_pipes() or {}
-    assert analysis["problems"] == {name: [] for name in language.COMPONENTS}
+    analysis = recognition.create().analyze_pipes() or {}
+    assert analysis["problems"] == {name: [] for name in recognition.COMPONENTS}
 
 
 # A component, those that it stands on, a text, and what it finds there.
@@ -102,7 +102,7 @@ def test_a_component_alone(name: str, before: list[str], text: str, expected: li
 
 
 def test_each_component_that_finds_mentions_is_tried_alone() -> None:
-    assert {name for name, *_ in ALONE} | {"kg_words", "kg_sentences"} == set(language.COMPONENTS)
+    assert {name for name, *_ in ALONE} | {"kg_words", "kg_sentences"} == set(recognition.COMPONENTS)
 
 
 def test_words_cover_the_text() -> None:
@@ -136,7 +136,7 @@ def test_a_zone_begins_a_sentence() -> None:
 @pytest.mark.parametrize("article", examples().articles, ids=lambda article: article.origin.rpartition("/")[2])
 def test_offsets_are_those_of_the_clean_text(article: Article) -> None:
     source = cleaning.clean(article)
-    doc = language.analyse(STANDARD(), source)
+    doc = recognition.analyse(STANDARD(), source)
     assert [token.text for token in doc] == list(source.text)
     assert [(zone.start, zone.end) for zone in doc.spans["zones"]] == [(zone.start, zone.end) for zone in source.zones]
     assert mentions(doc)
@@ -147,7 +147,7 @@ def test_offsets_are_those_of_the_clean_text(article: Article) -> None:
 
 @pytest.mark.parametrize("article", examples().articles, ids=lambda article: article.origin.rpartition("/")[2])
 def test_mentions_are_typed_sorted_and_never_cross(article: Article) -> None:
-    spans = mentions(language.analyse(STANDARD(), cleaning.clean(article)))
+    spans = mentions(recognition.analyse(STANDARD(), cleaning.clean(article)))
     assert spans == sorted(spans, key=lambda span: (span.start, -span.end))
     assert len({(span.start, span.end) for span in spans}) == len(spans)
     for one in spans:
@@ -183,5 +183,5 @@ def test_analysis_depends_on_nothing_but_the_text() -> None:
     first = found(analyse(text))
     analyse("泸州市教育局与宜宾市教育局签署《示例框架协议》。")
     assert found(analyse(text)) == first
-    assert found(language.analyse(language.create(), clean(text))) == first
+    assert found(recognition.analyse(recognition.create(), clean(text))) == first
     assert KEY in analyse(text).spans

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg import gazetteer
-from kg.language.words import Words
+from kg.recognition.words import Words
 
 _LONGEST = 12
 # Tags of the segmenter for ordinary words; what it takes a piece of a foreign name for has others.

@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer
 from kg.forms import expand
-from kg.language.names import EDGES, LEADERS, PURPOSES, extend_left
-from kg.language.words import Words, words_of
 from kg.mentions import is_place, mention, mentions, name_of
+from kg.recognition.names import EDGES, LEADERS, PURPOSES, extend_left
+from kg.recognition.words import Words, words_of
 
 # One character is a head only behind a place, or behind the business of a department.
 _WEAK = frozenset("局厅委部院所处司办社会团署站队校行团")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from spacy.tokens import Doc
 
 from kg import gazetteer
-from kg.language.words import Word, Words, words_of
+from kg.recognition.words import Word, Words, words_of
 
 _KNOWN = "known"  # the tag of a place or body that has been found
 _LONGEST = 44

@@ -11,7 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from kg.language import (  # noqa: F401  # importing a component registers it
+from kg.mentions import TEXT
+from kg.model import CleanText
+from kg.recognition import (  # noqa: F401  # importing a component registers it
     agreements,
     dates,
     entities,
@@ -26,8 +28,6 @@ from kg.language import (  # noqa: F401  # importing a component registers it
     user_names,
     words,
 )
-from kg.mentions import TEXT
-from kg.model import CleanText
 
 __all__ = ["COMPONENTS", "analyse", "create"]
 

@@ -8,9 +8,9 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.language.names import EDGES, extend_left
-from kg.language.words import Words, words_of
 from kg.mentions import is_place, mention, mentions, name_of
+from kg.recognition.names import EDGES, extend_left
+from kg.recognition.words import Words, words_of
 
 # What departments are for, as their short forms say it.
 _THEME = (
