@@ -67,6 +67,14 @@ _AFTER = frozenset(
 )
 
 
+# 欧洲的58个城市, 某部有关机构, 港澳同胞: who acts belongs to the party, and is not the party.
+_PART_OF = re.compile(
+    r"的(?:\d+|[一二三四五六七八九十几数两多]+)[多余]?[个家所座位名]"
+    "|的?(?:有关|相关|部分|下属|所属)(?:机构|部门|单位|企业|方面|高校|院校)"
+    "|各界|人士|同胞|人民(?!政府|医院|法院|检察院)|民众|专家|学者|青年"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Plain:
     """A sketch without its asides; `at` is where each character stands in the sketch."""
@@ -196,7 +204,7 @@ def _spans(
             )
             if plain.text.startswith(_OUTSIDE, i + 1):
                 return []
-            if goes_on and not (subject and is_institution(span)):
+            if _PART_OF.match(plain.text, i + 1) or (goes_on and not (subject and is_institution(span))):
                 found = [one for one in found if not (is_place(span) and is_place(one))]  # 亚洲、非洲的58个城市
                 continue
             found.append(span)

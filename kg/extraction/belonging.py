@@ -19,7 +19,10 @@ _JOINS = pattern(
     "(?P<member>的?(?:(?:常务理事|理事|创始|发起)?(?:成员|会员)(?:单位|高校|学校)?|(?:常务|副)?理事(?:长)?单位))?"
 )
 # 申请加入, 加入丙的问题, 加入丙不现实: only talked of.
-_NOT_YET = re.compile("(?:寻求|申请|谋求|推动|阻止|同意|邀请|讨论|考虑|商讨|谈判)[^。；，]{0,20}$")
+_NOT_YET = re.compile("(?:寻求|申请|谋求|推动|阻止|同意|邀请|讨论|考虑|商讨|谈判|筹备|批准|投票|表决)[^。；，]{0,20}$")
+# A country is long on its way: 已正式加入, 加入了, 加入后.
+_ACCEDED = re.compile("(?:正式|已经?|成功|获准)[^，。；]{0,4}$")
+_SINCE = re.compile(r"(?:以来|之后|后|\d+周年)")
 _TALKED_OF = re.compile(
     "的?(?:问题|可能|前景|申请|意愿|谈判|进程|愿望|请求|提议|条件|道路)|[^。；]{0,24}(?:不现实|不可能|不在讨论)"
 )
@@ -74,7 +77,10 @@ def find_members(sketch: Sketch) -> Iterator[Draft]:
             )
             if mode is None or whole.label_ not in ("Alliance", "Association") or not joined or talked_of:
                 continue
+            done = _ACCEDED.search(sketch.text, 0, match.start("verb")) or _SINCE.match(sketch.text, match.end())
             for member in sketch.spans(match, "who", "body", "place", "group"):
+                if form is _JOINS and member.label_ == "Country" and not done:
+                    continue
                 yield Draft(member, "kg:memberOf", whole, sketch, rule, sketch.bounds(match, "verb"), modality=mode)
 
 

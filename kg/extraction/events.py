@@ -15,6 +15,8 @@ _SESSION = re.compile(r"第(?P<number>[〇一二三四五六七八九十百\d]{1
 _DIGITS = "〇一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100}
 _HOLD = "召开|举行|举办|合办|开幕(?![式后前以会日])|拉开帷幕|落幕|闭幕(?![式后前会])|揭幕|开赛|启幕|落下帷幕|登场"
+# A contest that ends today was held on more days than this one.
+_ENDS = re.compile("落幕|落下帷幕|闭幕|收官")
 # 某某会议在甲召开
 _HELD = pattern(
     "(?P<event><event>)(?:[^，。；<event><place>]{0,12})(?:[在于](?P<where>(?:<place>)+)(?:[^，。；<event>]{0,12}?))?"
@@ -77,7 +79,7 @@ def _date_and_place(sketch: Sketch, rule: str, match: re.Match[str]) -> Iterator
     for place in _places(sketch, match):
         yield Draft(event, "kg:heldIn", place, sketch, rule, trigger, modality=mode)
     date = sketch.date_before(trigger[1])
-    if date is not None:
+    if date is not None and not _ENDS.match(sketch.document.text, trigger[0]):
         yield Draft(event, "kg:heldOn", date, sketch, rule, trigger, modality=mode)
 
 

@@ -41,6 +41,8 @@ _WITH = re.compile("携手|牵手|联合|联同|会同")
 _GOING_ON = ("倡议", "提议", "加快", "加紧", "推进", "推动", "深化", "持续", "深入")
 # 前身是丙，由甲与乙合并组建: what came of them has its name elsewhere.
 _MERGED = re.compile("合并")
+# 绵阳市还将设立甲，围绕任务，组建乙: what is ahead of one verb is ahead of the next.
+_AHEAD = re.compile("将(?!军)|拟|计划(?!生育)|力争|争取(?!到)|探索")
 _STARTED = re.compile("创始人|创办人|创立者")
 _PROVISIONAL = pattern("(?P<what><body>)（(?P<trigger>暂定名|暂名|筹|筹建|拟名)）")
 _PREPARED = pattern("(?P<trigger>筹建|拟建|筹备成立|筹划建设|规划建设)(?:的)?(?P<what><body>)")
@@ -55,7 +57,9 @@ def find_foundings(sketch: Sketch) -> Iterator[Draft]:
             what = [span for span in named if span.start not in seen and not _COUNTED.search(span.text)]
             mode = modality(sketch, match.start("verb"))
             who = _founders(sketch, match) if mode and what and not _MERGED.search(match[0]) else []
-            if mode and who:
+            if mode and who and not (match["verb"] == "共建" and any(span.label_ == "University" for span in what)):
+                if _AHEAD.search(sketch.document.text, who[-1].end, sketch.bounds(match, "verb")[0]):
+                    mode = "planned"
                 seen |= {span.start for span in what}
                 yield from _founding(sketch, rule, match, who, what, mode)
     for match in _FOUNDER.finditer(sketch.text):
