@@ -18,7 +18,7 @@ from kg import cli, extraction, pipeline
 from kg.extraction.draft import Draft, modality
 from kg.extraction.sketch import Sketch, pattern
 
-PAGES = ["README.md", "CONTRIBUTING.md", "docs/architecture.md"]
+PAGES = ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/quality.md"]
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -68,7 +68,8 @@ def replay(page: str) -> str:
 @pytest.mark.parametrize("name", PAGES)
 def test_blocks_print_what_they_say(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    for folder in ("examples", "tests"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
     monkeypatch.chdir(tmp_path)
     fresh = replay(text)
     if os.environ.get("KG_UPDATE"):
