@@ -41,6 +41,7 @@ _WITH = re.compile("携手|牵手|联合|联同|会同")
 _GOING_ON = ("倡议", "提议", "加快", "加紧", "推进", "推动", "深化", "持续", "深入")
 # 前身是丙，由甲与乙合并组建: what came of them has its name elsewhere.
 _MERGED = re.compile("合并")
+_FORMER = re.compile("前身[^。；]{0,24}$")
 # 绵阳市还将设立甲，围绕任务，组建乙: what is ahead of one verb is ahead of the next.
 _AHEAD = re.compile("将(?!军)|拟|计划(?!生育)|力争|争取(?!到)|探索")
 _STARTED = re.compile("创始人|创办人|创立者")
@@ -87,7 +88,7 @@ def _founders(sketch: Sketch, match: re.Match[str]) -> list[Span]:
         return sketch.spans(match, "who", "body", "place", "group")
     called_for = sketch.text.endswith(_GOING_ON, 0, match.start("verb"))
     alone = not match["together"].startswith(("共同", "联合", "携手", "合作", "合资"))
-    if called_for or (match["verb"] == "建设" and alone):
+    if called_for or _FORMER.search(sketch.text, 0, match.start("verb")) or (match["verb"] == "建设" and alone):
         return []
     what = {span.start for span in sketch.spans(match, "what", "body")}
     return [one for one in actors(sketch, match.start("lead")) if one.start not in what]

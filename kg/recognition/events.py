@@ -64,6 +64,8 @@ _NOT_EVENT = re.compile(
 )
 # 教育合作推进会议全体会议: the words of the form are no part of the name.
 _FORM = re.compile("(?<=.{4})全体(?=会议$)")
+# 某地隆重举行某某仪式, 以“某某”为主题的活动: the name begins behind it.
+_BEFORE_NAME = re.compile("[^，。；]*(?:(?:举行|举办|召开)(?!地)了?|为主题的)")
 # What the name of an event does not reach into.
 _TITLED = AGREEMENTS | {"Title"}
 _NEVER_INSIDE = _TITLED | {"Person", "Post", "Date"}
@@ -84,10 +86,13 @@ def find_events(doc: Doc) -> Doc:
     found = []
     for match in _HEAD.finditer(text):
         head, end = match.span()
+        end += text.startswith("启动会议", end - 3)
         if _NOT_EVENT.match(text, end):
             continue
         start = name_start(doc, head, known, busy)
         start = titles.get(start, start)
+        before = _BEFORE_NAME.match(text, start, end - 2)
+        start = before.end() if before else start
         if _COUNT_BEFORE.search(text, max(0, start - 8), start) and not _LEADING_SESSION.match(text, start):
             continue
         named = _kind(match)

@@ -254,6 +254,8 @@ def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, 
     place = _last_of_chain(places, begin)
     if place.end >= end:
         return None
+    if any(name[:length] in gazetteer.bodies() for length in range(place.end - begin + 1, len(name))):
+        return name  # 上海合作组织某某委员会 is no office of 上海
     if place.label_ == "Zone":
         name = text[place.start : end]
     elif place.kb_id_ and place._.how == "":

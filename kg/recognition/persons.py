@@ -99,6 +99,13 @@ def _begin_of_given(reader: Reader, start: int, dot: int) -> int:
     while start < dot - 2 and not reader.free(start, dot):
         start += 1
     while start < dot - 1 and reader.text[start] not in gazetteer.transliteration():
+        whole = reader.words.starts.get(start)
+        if (
+            whole is not None
+            and whole.end == dot == start + 2
+            and reader.text[start + 1] in gazetteer.transliteration()
+        ):
+            break  # 大卫·某某
         start += 1
     return start
 
