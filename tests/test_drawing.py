@@ -104,6 +104,15 @@ def test_nodes_without_an_edge_stand_in_rows() -> None:
     assert (len({x for x, _ in lonely}), len({y for _, y in lonely})) == (4, 2)
 
 
+def test_a_component_is_laid_out_once() -> None:
+    graph = networkx.path_graph([f"laid out once {number}" for number in range(7)])
+    boxes = dict.fromkeys(graph, (90, 40))
+    first = layout.place(graph, boxes, [1.5])
+    computed = layout._minimise_stress.cache_info().misses
+    assert layout.place(graph, boxes, [1.5]) == first
+    assert layout._minimise_stress.cache_info().misses == computed
+
+
 def test_an_empty_graph_is_an_empty_drawing() -> None:
     assert layout.place(networkx.Graph(), {}, [1.4, 0.6]) == [{}, {}]
     assert drawing.to_pyvis(KnowledgeBase((), (), (), (), ())).nodes == []

@@ -12,6 +12,7 @@ import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import networkx
 
@@ -75,7 +76,7 @@ def _fill(nodes: Sequence[str], shape: Sequence[Point], boxes: Mapping[str, Box]
     return dict(zip(nodes, _push_apart(points, [boxes[node] for node in nodes]), strict=True))
 
 
-def _distances(graph: networkx.Graph, nodes: Sequence[str]) -> list[tuple[int, int, float]]:
+def _distances(graph: networkx.Graph, nodes: Sequence[str]) -> tuple[tuple[int, int, float], ...]:
     """The wanted distance of each pair of nodes: the shortest path, its edges longer around hubs."""
     index = {node: number for number, node in enumerate(nodes)}
 
@@ -86,17 +87,19 @@ def _distances(graph: networkx.Graph, nodes: Sequence[str]) -> list[tuple[int, i
     for node in nodes:
         reached = networkx.single_source_dijkstra_path_length(graph, node, weight=length)
         pairs += [(index[node], index[other], reached[other]) for other in nodes[: index[node]]]
-    return pairs
+    return tuple(pairs)
 
 
-def _minimise_stress(pairs: list[tuple[int, int, float]], count: int) -> list[Point]:
+@lru_cache(maxsize=64)  # the page, its parts and to_pyvis draw the same components
+def _minimise_stress(pairs: tuple[tuple[int, int, float], ...], count: int) -> tuple[Point, ...]:
     chance = random.Random(count)
     xs = [chance.random() for _ in range(count)]
     ys = [chance.random() for _ in range(count)]
-    chance.shuffle(pairs)
+    shuffled = list(pairs)
+    chance.shuffle(shuffled)
     step = max(distance for _, _, distance in pairs) ** 2
     for _ in range(_STEPS):
-        for i, j, distance in pairs:
+        for i, j, distance in shuffled:
             dx, dy = xs[i] - xs[j], ys[i] - ys[j]
             apart = math.sqrt(dx * dx + dy * dy) or 1e-9
             share = min(1.0, step / (distance * distance)) * (apart - distance) / (2 * apart)
@@ -105,7 +108,7 @@ def _minimise_stress(pairs: list[tuple[int, int, float]], count: int) -> list[Po
             xs[j] += share * dx
             ys[j] += share * dy
         step *= _DECAY
-    return list(zip(xs, ys, strict=True))
+    return tuple(zip(xs, ys, strict=True))
 
 
 def _principal_axes(points: Sequence[Point]) -> list[Point]:
