@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from browser import Reader, reading
 from drawn import Draft
 from kg.exports import page
 from kg.model import KnowledgeBase
@@ -49,6 +52,15 @@ def university() -> KnowledgeBase:
 @pytest.fixture(scope="module")
 def university_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(university(), tmp_path_factory.mktemp("page"))
+
+
+@pytest.fixture
+def reader(chromium: Any, university_page: Path) -> Iterator[Reader]:
+    """The page of `university`, which asks for nothing but itself and complains of nothing."""
+    with reading(chromium, university_page) as reader:
+        yield reader
+        assert reader.requests == [university_page.as_uri()]
+        assert reader.complaints == []
 
 
 def write(kb: KnowledgeBase, folder: Path) -> Path:

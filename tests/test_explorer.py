@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +10,14 @@ import pytest
 from browser import PHONE, Reader, reading
 from built import examples
 from drawn import Draft
-from explored import university, university_page, write
+from explored import reader, university, university_page, write
 from kg import vocabulary
 from kg.exports import drawing
 from kg.model import KnowledgeBase
 
-__all__ = ["university_page"]  # a fixture
+__all__ = ["reader", "university_page"]  # fixtures
 
 GROUND = "getComputedStyle(document.body).backgroundColor"
-
-
-@pytest.fixture
-def reader(chromium: Any, university_page: Path) -> Iterator[Reader]:
-    with reading(chromium, university_page) as reader:
-        yield reader
-        assert reader.requests == [university_page.as_uri()]
-        assert reader.complaints == []
 
 
 def test_the_drawing_is_there_and_follows_the_mouse(reader: Reader) -> None:

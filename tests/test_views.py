@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +11,10 @@ import pytest
 
 from browser import Reader, reading
 from built import examples
-from explored import university_page, write
+from explored import reader, university_page, write
 from kg.exports.facts import facts
 
-__all__ = ["university_page"]  # a fixture
-
-
-@pytest.fixture
-def reader(chromium: Any, university_page: Path) -> Iterator[Reader]:
-    with reading(chromium, university_page) as reader:
-        yield reader
-        assert reader.requests == [university_page.as_uri()]
-        assert reader.complaints == []
+__all__ = ["reader", "university_page"]  # fixtures
 
 
 @pytest.fixture(scope="module")
