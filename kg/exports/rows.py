@@ -18,12 +18,18 @@ Row = dict[str, str | int | bool]
 
 SEPARATOR = " | "  # between the values of one cell
 
+# Columns of every table of things, filled or not: one more article must not change the rows of all others.
+_VALUES = {
+    *("kg:signedOn", "kg:heldOn", "kg:theme", "kg:series", "kg:sessionNumber", "kg:planned", "kg:code", "kg:level"),
+    *("kg:value", "kg:unit", "kg:counted", "kg:exactness", "kg:outlet", "schema:headline", "schema:datePublished"),
+}
+
 
 def nodes(kb: KnowledgeBase) -> list[Row]:
-    """A row for each drawn thing, by IRI, all with the same columns: those properties that any of them has."""
+    """A row for each drawn thing, by IRI, all with the same columns: the values that the ontology gives to such."""
     values = _values(kb)
     drawn = list(network.build(kb).nodes(data=True))
-    found = {name for iri, _ in drawn for name in values[iri]} - facts.NAMING
+    found = _VALUES.union(*(values[iri] for iri, _ in drawn)) - facts.NAMING
     columns = [name for name in vocabulary.properties() if name in found and not vocabulary.links(name)]
     return [_node(iri, data) | {_local(name): _cell(values[iri][name]) for name in columns} for iri, data in drawn]
 
