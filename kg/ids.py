@@ -16,7 +16,7 @@ FACTS = ENTITY_BASE + "facts"  # the facts as a document
 # One row a class: the prefix of its IRIs and, for the reader, what makes two mentions one thing: the name and the key
 # that its node is given in extraction. A subclass uses the row of the nearest superclass that stands here.
 IDENTITY: dict[str, tuple[str, str]] = {
-    "Person": ("person", "name, and the first of the bodies it belongs to, else the article"),
+    "Person": ("person", "name, and the body that the first article tells of it, else the article"),
     "Institution": ("body", "full name; a short name that nothing resolves, also the article"),
     "Division": ("div", "code"),
     "Place": ("region", "name"),

@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import networkx
+
 from kg import gazetteer, ids, vocabulary
 from kg.model import Claim, Entity, Evidence, Node, Statement
 
@@ -21,8 +23,8 @@ def resolve(claims: Sequence[Claim]) -> tuple[tuple[Entity, ...], tuple[Statemen
 
     All are sorted by IRI; the order of `claims` does not matter.
     """
-    iris = _Iris(claims)
-    dates = {c.evidence.quote.article: str(c.object)[:10] for c in claims if c.predicate == "schema:datePublished"}
+    dates = {c.evidence.quote.article: str(c.object) for c in claims if c.predicate == "schema:datePublished"}
+    iris = _Iris(claims, dates)
     evidence: dict[Triple, set[Evidence]] = defaultdict(set)
     for claim in claims:
         for triple in _triples(claim, iris, dates):
@@ -37,23 +39,25 @@ def resolve(claims: Sequence[Claim]) -> tuple[tuple[Entity, ...], tuple[Statemen
 
 
 class _Iris:
-    """The IRI of each node, after persons of one name with a body in common have become one."""
+    """The IRI of each node, after persons of one name with a body in common have become one.
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
+    Such a person has the key of the article that tells first of it: its body, of several the lesser. So an article of
+    a later day renames nobody; one that shows two persons to be one leaves the name of the earlier.
+    """
+
+    def __init__(self, claims: Iterable[Claim], dates: Mapping[str, str]) -> None:
         bodies: dict[Node, set[str]] = defaultdict(set)
         for claim in claims:
             parts = dict(claim.subject.parts)
             person, body = parts.get("org:member"), parts.get("org:organization")
-            if isinstance(person, Node) and isinstance(body, Node):
+            # A link of the user's tells a person apart already: by it, not by the article, is that one known.
+            if isinstance(person, Node) and isinstance(body, Node) and person.key == (claim.evidence.quote.article,):
                 bodies[person].add(self._plain(body))
         self._persons: dict[Node, str] = {}
-        by_name: dict[str, list[Node]] = defaultdict(list)
-        for person in bodies:
-            by_name[person.name].append(person)
-        for name, persons in by_name.items():
-            for group in _with_common(persons, bodies):
-                first = min(body for person in group for body in bodies[person])
-                self._persons |= {person: ids.iri("person", name, (first,)) for person in group}
+        for persons in _with_common(bodies):
+            first = min(persons, key=lambda person: _age(person.key[0], dates))
+            iri = ids.iri("person", first.name, (min(bodies[first]),))
+            self._persons |= dict.fromkeys(persons, iri)
 
     def __call__(self, node: Node) -> str:
         if node.kind == "Person" and node in self._persons:
@@ -69,20 +73,16 @@ class _Iris:
         return ids.iri(prefix, node.name, node.key)
 
 
-def _with_common(persons: list[Node], bodies: Mapping[Node, set[str]]) -> list[list[Node]]:
-    """`persons` in groups: those in one group are linked by bodies in common."""
-    groups: list[tuple[set[str], list[Node]]] = []
-    for person in persons:
-        joined, members = set(bodies[person]), [person]
-        apart = []
-        for group in groups:
-            if group[0] & joined:
-                joined |= group[0]
-                members += group[1]
-            else:
-                apart.append(group)
-        groups = [*apart, (joined, members)]
-    return [members for _, members in groups]
+def _with_common(bodies: Mapping[Node, set[str]]) -> Iterator[list[Node]]:
+    """The persons in groups: those of one name that bodies in common link."""
+    links = networkx.Graph((person, (person.name, body)) for person, of in bodies.items() for body in of)
+    for group in networkx.connected_components(links):
+        yield [person for person in group if isinstance(person, Node)]
+
+
+def _age(article: str, dates: Mapping[str, str]) -> tuple[bool, str, str]:
+    """What sorts articles by their dates, those without last."""
+    return article not in dates, dates.get(article, ""), article
 
 
 def _triples(claim: Claim, iris: _Iris, dates: Mapping[str, str]) -> Iterator[Triple]:
@@ -94,7 +94,7 @@ def _triples(claim: Claim, iris: _Iris, dates: Mapping[str, str]) -> Iterator[Tr
         date = dates.get(claim.evidence.quote.article)
         if date:
             former = dict(claim.subject.parts)["kg:tenure"] == "former"
-            yield subject, "kg:formerOn" if former else "kg:attestedOn", date
+            yield subject, "kg:formerOn" if former else "kg:attestedOn", date[:10]
         return
     obj = iris(claim.object) if isinstance(claim.object, Node) else claim.object
     if claim.predicate == "kg:cooperatesWith" and obj < subject:

@@ -1,23 +1,17 @@
-"""The same articles give the same bytes wherever they are read, and one more article changes only its own lines."""
+"""The same articles give the same bytes wherever they are read."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from difflib import SequenceMatcher
-from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, parse
 
 from built import ARTICLES, ENVIRONMENT, ROOT, examples
-from kg import folder, pipeline, rdf
-from kg.exports import trig, turtle
-from kg.knowledge import Knowledge
-from kg.model import KnowledgeBase
+from kg import folder, rdf
+from kg.exports import trig
 
 PATHS = sorted(ARTICLES.glob("*.txt"))
 NAMES = [str(path.relative_to(ROOT)) for path in PATHS]
@@ -85,51 +79,6 @@ def test_no_time_zone_changes_a_byte(reference: dict[str, bytes], tmp_path: Path
     found, place = built(tmp_path / "out", NAMES, TZ="<-11>11")
     assert place.endswith(" -11")
     assert found == reference
-
-
-def blocks(data: bytes) -> dict[tuple[str, str], list[str]]:
-    """The lines of each subject, in the order of the file, by graph and subject."""
-    found: dict[tuple[str, str], list[str]] = {}
-    graph = subject = ""
-    for line in data.decode().splitlines():
-        if line.endswith(" {"):
-            graph = line
-        elif line == "}":
-            graph = ""
-        else:
-            inner = line.removeprefix("\t") if graph else line
-            subject = subject if inner.startswith("\t") else inner.split(" ")[0]
-            found.setdefault((graph, subject), []).append(line)
-    return found
-
-
-def triples(data: bytes) -> dict[tuple[str, str], set[Quad]]:
-    found: dict[tuple[str, str], set[Quad]] = {}
-    for quad in parse(data, RdfFormat.TRIG):
-        found.setdefault((str(quad.graph_name), str(quad.subject)), set()).add(quad)
-    return found
-
-
-@cache
-def without(path: Path) -> Knowledge:
-    """What all examples but one say."""
-    return pipeline.build([other for other in PATHS if other != path])
-
-
-@pytest.mark.parametrize("write", [turtle.write, trig.write], ids=["turtle", "trig"])
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_one_more_article_changes_only_the_lines_that_it_changes(
-    path: Path, write: Callable[[KnowledgeBase], bytes]
-) -> None:
-    before = write(without(path))
-    after = write(examples())
-    told, known = triples(after), triples(before)
-    touched = sum(1 for subject in known if told.get(subject) != known[subject])
-    lines = SequenceMatcher(None, before.decode().splitlines(), after.decode().splitlines(), autojunk=False)
-    gone = sum(end - start for tag, start, end, _, _ in lines.get_opcodes() if tag in ("delete", "replace"))
-    assert gone <= touched  # the last line of a subject ends in a stop, and goes on in a semicolon
-    old, new = blocks(before), blocks(after)
-    assert [subject for subject in new if subject in old] == list(old)
 
 
 def test_an_article_has_a_block_of_its_own() -> None:

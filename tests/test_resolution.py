@@ -94,6 +94,34 @@ def test_bodies_in_common_link_articles_in_any_order(seed: int) -> None:
     assert resolve(claims) == resolve(sorted(claims, key=repr))
 
 
+@pytest.mark.parametrize("days", [("2024-03-01", "2025-01-01"), ("2024-03-01", "")])
+def test_a_person_is_known_by_the_body_of_the_first_article(days: tuple[str, str]) -> None:
+    later, first = "a", "b"
+    told = [membership(first, UNIVERSITY), dated(first, days[0])]
+    more = [membership(later, UNIVERSITY), membership(later, BUREAU)] + ([dated(later, days[1])] if days[1] else [])
+    assert min(UNIVERSITY.name, BUREAU.name) == BUREAU.name
+    assert of_kind(resolve(told), "Person") == of_kind(resolve([*told, *more]), "Person")
+
+
+def test_two_persons_that_turn_out_to_be_one_are_called_as_the_earlier() -> None:
+    told = [membership("b", COLLEGE), dated("b", "2024-03-01"), membership("a", BUREAU), dated("a", "2025-01-01")]
+    link = [membership("c", COLLEGE), membership("c", BUREAU), dated("c", "2026-01-01")]
+    assert len(of_kind(resolve(told), "Person")) == 2
+    assert of_kind(resolve([*told, *link]), "Person") == of_kind(resolve(told[:2]), "Person")
+
+
+def test_a_link_tells_persons_of_one_name_and_one_body_apart() -> None:
+    linked = [Node("Person", "许拟文", (f"https://example.org/{number}",)) for number in (1, 2)]
+    claims = []
+    for article, who in zip("ab", linked, strict=True):
+        parts = (("org:member", who), ("org:organization", COLLEGE), ("kg:post", "校长"), ("kg:tenure", "current"))
+        claims.append(claim(article, Node("Membership", "许拟文 校长", (article,), parts), "rdf:type", "kg:Membership"))
+    told = resolve(claims)
+    assert [entity.iri for entity in of_kind(told, "Person")] == sorted(
+        ids.iri("person", who.name, who.key) for who in linked
+    )
+
+
 def test_what_else_a_person_does_goes_with_its_posts() -> None:
     event = Node("Meeting", "西部图书馆论坛", ("a",))
     resolved = resolve([membership("a", COLLEGE), claim("a", person("a"), "kg:attended", event)])
