@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from built import examples
 from kg import cleaning, gazetteer, recognition, vocabulary
-from kg.mentions import HELPERS, KEY, is_institution, is_place, mentions, name_of
+from kg.mentions import HELPERS, KEY, how_of, is_institution, is_place, mention, mentions, name_of, text_of
 from kg.model import Article, CleanText
 
 STANDARD = cache(recognition.create)
@@ -185,3 +185,12 @@ def test_analysis_depends_on_nothing_but_the_text() -> None:
     assert found(analyse(text)) == first
     assert found(recognition.analyse(recognition.create(), clean(text))) == first
     assert KEY in analyse(text).spans
+
+
+def test_the_name_and_the_way_of_a_mention_are_its_attributes_in_spacy() -> None:
+    doc = analyse("双方在泸州签约。")
+    told, plain = mention(doc, 3, 5, "Prefecture", "泸州市", how="short"), mention(doc, 5, 7, "Event")
+    assert (told._.canonical, told._.how, text_of(told)) == ("泸州市", "short", told.text)
+    assert (name_of(plain), how_of(plain)) == (plain.text, "")
+    plain._.canonical, plain._.how = "签约仪式", "generic"
+    assert (name_of(plain), how_of(plain)) == ("签约仪式", "generic")

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from functools import cache
 
 from opencc import OpenCC
-from pypinyin import Style, pinyin
 
 _HAN = [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00)]
 
@@ -21,6 +20,8 @@ def readings(names: Iterable[str]) -> dict[str, str]:
     >>> readings(["重庆", "A1"])
     {'庆': 'qing', '重': 'zhong chong tong'}
     """
+    from pypinyin import Style, pinyin  # fifty megabytes of tables, which only the page needs
+
     result = {}
     for character in sorted(set().union(*names)):
         for spelt in pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore"):

@@ -10,7 +10,7 @@ from spacy.tokens import Span
 from kg.extraction.actors import actors, actors_in_clause
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import is_agreement, is_place, name_of
+from kg.mentions import how_of, is_agreement, is_place, name_of
 from kg.model import Modality
 
 _SIGN = "签署|签订|签定|签下|签约|签(?=了|<agreement>)|订立|缔结|达成|续签"
@@ -63,7 +63,7 @@ def find_agreements(sketch: Sketch) -> Iterator[Draft]:
             alone = len(parties) == 1 and parties[0].label_ != "Group"
             # A country alone gives orders (总统签署备忘录), and that two have agreed names both.
             unclear = alone and (match["verb"] == "达成" or is_place(parties[0]))
-            if parties and not (unclear and all(span._.how == "untitled" for span in what)):
+            if parties and not (unclear and all(how_of(span) == "untitled" for span in what)):
                 seen |= {span.start for span in what}
                 yield from _signing(sketch, rule, match, what, parties, mode)
     yield from _only_one(sketch)

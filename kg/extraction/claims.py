@@ -14,7 +14,7 @@ from kg.extraction.dates import complete
 from kg.extraction.draft import Draft, Made
 from kg.extraction.reference import Referent, Resolver
 from kg.extraction.sketch import Sketch
-from kg.mentions import Extent, name_of
+from kg.mentions import Extent, how_of, name_of
 from kg.model import Claim, CleanText, Evidence, Field, Node, Quote
 
 # 中共某市委 and 某市人民政府
@@ -76,7 +76,7 @@ def _dated(clean: CleanText, draft: Draft, subject: Referent, day: Span, publish
     if published and value != name_of(day):
         antecedents = (*evidence.antecedents, published.quote)
         evidence = replace(evidence, antecedents=antecedents, derivation="derived")
-    elif day._.how:  # 民国113年
+    elif how_of(day):  # 民国113年
         evidence = replace(evidence, derivation="derived")
     yield Claim(subject.node, draft.predicate, value, evidence)
 

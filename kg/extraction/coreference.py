@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
-from kg.mentions import is_agreement, name_of
+from kg.mentions import how_of, is_agreement, name_of
 from kg.model import Node
 
 # 协议 alone may be any of these.
@@ -73,7 +73,7 @@ class Agreements:
 
 
 def _is_untitled(span: Span) -> bool:
-    return bool(span._.how == "untitled")
+    return bool(how_of(span) == "untitled")
 
 
 def _rank(span: Span, headline: bool) -> tuple[bool, bool, bool, int, int]:

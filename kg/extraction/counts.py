@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg.extraction.draft import Draft, Made, modality
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
-from kg.mentions import is_event
+from kg.mentions import how_of, is_event
 
 # What articles of cooperation count; words for thoughts (方面, 阶段, 领域) are none of it.
 _THINGS = (
@@ -117,7 +117,7 @@ def _whose(sketch: Sketch, position: int) -> list[Span]:
     if len(lists) == 1:
         return sketch.spans(lists[0], "who")
     spans = (span for at in range(clause, position) if (span := sketch.at(at)))
-    events = [span for span in spans if is_event(span) and span._.how != "generic"]
+    events = [span for span in spans if is_event(span) and how_of(span) != "generic"]
     return events[-1:] if not lists else []
 
 

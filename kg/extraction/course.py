@@ -11,7 +11,7 @@ from spacy.tokens import Span
 
 from kg.extraction.draft import Draft, Made, Thing
 from kg.extraction.sketch import Sketch
-from kg.mentions import is_event, name_of
+from kg.mentions import how_of, is_event, name_of, text_of
 
 # What a word for an event may mean: the classes, and whether by a name or only as an encounter that has none.
 _WORDS: tuple[tuple[re.Pattern[str], frozenset[str], bool | None], ...] = (
@@ -49,7 +49,7 @@ class Course:
             _Happening(span, span.label_, name_of(span), span.start, span.end, name_of(span) in told)
             for sketch in sketches
             for span in sketch.mentions
-            if is_event(span) and (span._.how != "generic" or span.label_ in ("Signing", "Founding", "Ceremony"))
+            if is_event(span) and (how_of(span) != "generic" or span.label_ in ("Signing", "Founding", "Ceremony"))
         ]
         made = (draft.subject for draft in drafts if draft.predicate == "rdf:type")
         found += [
@@ -85,7 +85,7 @@ class Course:
 
     def event(self, span: Span) -> Thing:
         """The event that a mention means: for 会议 the one that the article tells of, if there is one."""
-        return (self.meant(span.text, span.start) or span) if span._.how == "generic" else span
+        return (self.meant(text_of(span), span.start) or span) if how_of(span) == "generic" else span
 
     def all_before(self, at: int) -> Iterator[Thing]:
         """The encounters told of before the offset `at`, and the ceremonies."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
-from kg.mentions import is_institution, mentions, name_of, readable, text_of
+from kg.mentions import how_of, is_institution, mentions, name_of, readable, text_of
 
 
 class Document:
@@ -22,11 +22,11 @@ class Document:
         self.divisions: dict[str, Span] = {}
         self.institutions: dict[tuple[str, str], Span] = {}
         for span in self.mentions:
-            name, how = name_of(span), span._.how
+            name, how = name_of(span), how_of(span)
             if is_institution(span) and how not in ("short", "core"):
                 self.bodies[name] = span
             if is_institution(span) and not how:
-                self.institutions.setdefault((name, span.text), span)
+                self.institutions.setdefault((name, text_of(span)), span)
             if span.kb_id_ and not how:
                 self.divisions.setdefault(name, span)
 

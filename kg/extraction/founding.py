@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from kg.extraction.actors import actors
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
+from kg.mentions import text_of
 from kg.model import Modality
 
 _FOUND = "创办|组建|成立|设立|创立|创建|开办|兴办|建立|建成|共建|发起|创设|新设"
@@ -55,7 +56,7 @@ def find_foundings(sketch: Sketch) -> Iterator[Draft]:
     for rule, form in (("founded-by", _FOUNDED), ("was-founded-by", _WAS_FOUNDED), ("founds", _FOUNDS)):
         for match in form.finditer(sketch.text):
             named = sketch.spans(match, "what", "body", "group")
-            what = [span for span in named if span.start not in seen and not _COUNTED.search(span.text)]
+            what = [span for span in named if span.start not in seen and not _COUNTED.search(text_of(span))]
             mode = modality(sketch, match.start("verb"))
             who = _founders(sketch, match) if mode and what and not _MERGED.search(match[0]) else []
             if mode and who and not (match["verb"] == "共建" and any(span.label_ == "University" for span in what)):

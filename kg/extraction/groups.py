@@ -11,7 +11,7 @@ from spacy.tokens import Span
 
 from kg.extraction.actors import pairs
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import is_institution, is_place, name_of
+from kg.mentions import how_of, is_institution, is_place, name_of
 
 _LINKS = ("", "、", "和", "与", "及", "同")
 _LARGEST = 5
@@ -155,7 +155,7 @@ def _go_together(text: str, left: Span, right: Span) -> bool:
     """True if two mentions stand side by side in one list; without a mark between them only as in 川渝."""
     if left.end > right.start or text[left.end : right.start] not in _LINKS:
         return False
-    if left.end == right.start and not right._.how:
+    if left.end == right.start and not how_of(right):
         return False
     return is_place(left) == is_place(right) and (is_institution(right) or left.label_ == right.label_)
 

@@ -10,7 +10,7 @@ from spacy.tokens import Span
 from kg.extraction.claims import sentence_quote
 from kg.extraction.reference import Referent, Resolver
 from kg.extraction.sketch import Sketch
-from kg.mentions import HELPERS, is_agreement, is_institution, is_place
+from kg.mentions import HELPERS, how_of, is_agreement, is_institution, is_place, text_of
 from kg.model import Claim, CleanText, Evidence, Node
 
 _ENCLOSING = frozenset({"《》", "〈〉", "“”"})
@@ -32,11 +32,11 @@ def find_names(resolver: Resolver, sketches: Iterable[Sketch], related: Iterable
             continue
         for referent in resolver.referents(span):
             node, alias = referent.node, _alias(span)
-            if span._.how in ("generic", "untitled") and node not in told:
+            if how_of(span) in ("generic", "untitled") and node not in told:
                 continue
             if is_agreement(span) and _UNSIGNED.search(sketch.document.text, sketch.start, span.start):
                 continue
-            evidence = _evidence(resolver.clean, sketch, referent, "model" if span._.how == "model" else "mention")
+            evidence = _evidence(resolver.clean, sketch, referent, "model" if how_of(span) == "model" else "mention")
             if node not in seen:
                 seen.add(node)
                 yield Claim(node, "rdf:type", f"kg:{node.kind}", evidence)
@@ -48,8 +48,8 @@ def find_names(resolver: Resolver, sketches: Iterable[Sketch], related: Iterable
 def _alias(span: Span) -> str:
     """The words of a mention that are a name of what it means; empty where they are none (渝 in 川渝)."""
     called = span.label_ == "Person" and bool(span._.canonical)  # a user's own name for somebody
-    named = called or is_institution(span) or (is_place(span) and not span._.how)
-    text = span.text
+    named = called or is_institution(span) or (is_place(span) and not how_of(span))
+    text = text_of(span)
     while text[:1] + text[-1:] in _ENCLOSING and text[-1] not in text[1:-1]:
         text = text[1:-1]
     return text if named else ""

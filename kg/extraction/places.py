@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from kg import gazetteer
 from kg.extraction.draft import Draft, modality
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import is_institution, mention, name_of
+from kg.mentions import how_of, is_institution, mention, name_of, text_of
 
 # 甲、乙等丙9个市
 _LISTED = pattern(r"(?P<inside><place>(?:、?<place>)*)等(?P<whole><place>)\d*[个多]")
@@ -118,8 +118,8 @@ def _abroad(sketch: Sketch) -> Iterator[Draft]:
 def _named_after(sketch: Sketch) -> Iterator[Draft]:
     """A body whose name goes on with the place of this branch, if the article names it: 示例大学广元研究院."""
     for span in sketch.mentions:
-        branch = _BRANCH.match(span.text) if is_institution(span) and not span._.how else None
-        place = _place_at(span.text, branch.end()) if branch else None
+        branch = _BRANCH.match(text_of(span)) if is_institution(span) and not how_of(span) else None
+        place = _place_at(text_of(span), branch.end()) if branch else None
         named = sketch.document.divisions.get(place) if place else None
         if named is not None:
             trigger = span.start, span.end
@@ -129,8 +129,8 @@ def _named_after(sketch: Sketch) -> Iterator[Draft]:
 def _regions_of(sketch: Sketch) -> Iterator[Draft]:
     """A named area right behind the place around it, where both are read as one: 香港西九龙."""
     for span in sketch.mentions:
-        name = name_of(span)
-        before = span.text.removesuffix(name) if span.label_ == "Region" and span.text != name else ""
+        name, text = name_of(span), text_of(span)
+        before = text.removesuffix(name) if span.label_ == "Region" and text != name else ""
         candidates = gazetteer.names().get(before, ())
         if len(candidates) == 1 and candidates[0].kind in ("Province", "Prefecture", "Country"):
             place = candidates[0]

@@ -22,7 +22,7 @@ from kg.extraction.draft import Draft, Made, Thing
 from kg.extraction.groups import Groups
 from kg.extraction.sketch import Sketch, members_of
 from kg.forms import expand
-from kg.mentions import Extent, is_event, is_institution, is_place, name_of
+from kg.mentions import Extent, how_of, is_event, is_institution, is_place, name_of, text_of
 from kg.model import CleanText, Derivation, Node
 from kg.vocabulary import is_a
 
@@ -90,14 +90,16 @@ class Resolver:
             return Referent(Node(span.label_, name_of(span), (span._.link,)), _extent(span))
         if is_place(span):
             key = (span.kb_id_,) if span.kb_id_ and span.label_ != "Region" else ()
-            return Referent(Node(span.label_, name_of(span), key), _extent(span), "derived" if span._.how else "stated")
+            return Referent(
+                Node(span.label_, name_of(span), key), _extent(span), "derived" if how_of(span) else "stated"
+            )
         if is_institution(span):
-            return self._short_form(span) if span._.how == "short" else self._institution(span)
+            return self._short_form(span) if how_of(span) == "short" else self._institution(span)
         if span.label_ == "Post":
             return self._own_body(span)
         if span.label_ == "Person":
             node = Node("Person", name_of(span), (self._article,))
-            return Referent(node, _extent(span), "derived" if span._.how else "stated")
+            return Referent(node, _extent(span), "derived" if how_of(span) else "stated")
         return self._event(span) if is_event(span) else self._agreement(span)
 
     def _own_body(self, span: Span) -> Referent:
@@ -111,7 +113,7 @@ class Resolver:
         agreement = self._agreements.of(span)
         named = agreement.named
         name = name_of(named)
-        distinct = named._.how != "untitled" and len(_GENERIC_TITLE.sub("", name)) >= _DISTINCT
+        distinct = how_of(named) != "untitled" and len(_GENERIC_TITLE.sub("", name)) >= _DISTINCT
         place = (str(self.clean.offsets[named.start]),) if agreement.apart else ()
         node = Node(named.label_, name, () if distinct else (self._article, *place))
         if name_of(span) == name:
@@ -151,22 +153,22 @@ class Resolver:
     @cached_property
     def _only_meeting(self) -> Span | None:
         """The meeting that 会议 alone means: the one that the article names, if it names no second."""
-        named = {name_of(span): span for span in self._read if span.label_ == "Meeting" and span._.how != "generic"}
+        named = {name_of(span): span for span in self._read if span.label_ == "Meeting" and how_of(span) != "generic"}
         return next(iter(named.values())) if len(named) == 1 else None
 
     @cached_property
     def _full_events(self) -> dict[str, Span]:
-        named = (span for span in self._read if is_event(span) and span._.how != "generic")
+        named = (span for span in self._read if is_event(span) and how_of(span) != "generic")
         return _by_short_form(named, lambda name: {name[at:] for at in range(1, len(name))})
 
     def _institution(self, span: Span) -> Referent:
         """An institution; 第二附属医院 is 北方大学第二附属医院 if that is the only one so called."""
-        known = self.document.bodies if span._.how == "core" else self._full_institutions
+        known = self.document.bodies if how_of(span) == "core" else self._full_institutions
         other = known.get(name_of(span)) if name_of(span) not in gazetteer.bodies() else None
         if other is not None:
             return Referent(Node(other.label_, name_of(other)), _extent(span), "derived", (_extent(other),))
         node = Node(span.label_, name_of(span))
-        return Referent(node, _extent(span), "derived" if span._.how == "model" else "stated")
+        return Referent(node, _extent(span), "derived" if how_of(span) == "model" else "stated")
 
     @cached_property
     def _full_institutions(self) -> dict[str, Span]:
@@ -174,11 +176,11 @@ class Resolver:
 
     def _short_form(self, span: Span) -> Referent:
         """市教委, 教育厅, 市委: of the division named last before it in its sentence, else of the only one there is."""
-        text = span.text
+        text = text_of(span)
         left = next((word for word in _LEFT_OUT if text.startswith(word)), "厅" if text.endswith("厅") else None)
         rest = text.removeprefix(left or "")
         division = self._division_before(span, left) if left else None
-        if division is None or division._.how:
+        if division is None or how_of(division):
             return Referent(Node(span.label_, text, (self._article,)), _extent(span))
         node = Node(span.label_, expand(name_of(division) + rest))
         return Referent(node, _extent(span), "derived", (_extent(division),))

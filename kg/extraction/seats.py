@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg import offices
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import is_institution, is_place, name_of
+from kg.mentions import how_of, is_institution, is_place, name_of
 
 _OF_PLACE = re.compile("(?P<level>省|市|县|区|州|镇|乡|旗|盟)长$|行政长官$")
 _AUTONOMOUS = re.compile("自治区$")
@@ -100,7 +100,7 @@ def _called(sketch: Sketch, post: Span, at: int) -> Span | None:
     endings = _FIRMS if kind in _FIRMS else (kind,)
     found: dict[str, Span] = {}
     for span in reversed(sketch.document.mentions):
-        if span.end > post.start or not is_institution(span) or span._.how:
+        if span.end > post.start or not is_institution(span) or how_of(span):
             continue
         if found and span.start < sketch.start - _NEAR:
             break

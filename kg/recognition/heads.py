@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer
 from kg.forms import expand
-from kg.mentions import is_place, mention, mentions, name_of
+from kg.mentions import how_of, is_place, mention, mentions, name_of
 from kg.recognition.names import EDGES, LEADERS, PURPOSES, extend_left
 from kg.recognition.words import Words, words_of
 
@@ -149,7 +149,7 @@ def _heads() -> ahocorasick.Automaton:
 def headed(doc: Doc, known: list[Span]) -> list[Span]:
     """Names that end in a head word and begin with what tells them apart."""
     words = words_of(doc)
-    places = {span.start: span for span in mentions(doc) if is_place(span) and span._.how != "abbreviation"}
+    places = {span.start: span for span in mentions(doc) if is_place(span) and how_of(span) != "abbreviation"}
     starts = {*places, *(span.start for span in known)}
     ends = {span.end: span.start for span in known}
     found = []
@@ -249,7 +249,7 @@ def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, 
     """The name of a body, that of an office with its place in full; None if it is nothing but a place."""
     name = text[begin:end]
     if begin not in places or kind not in ("GovernmentBody", "PartyBody"):
-        known = name[len(places[begin].text) :] if begin in places else ""
+        known = name[places[begin].end - begin :] if begin in places else ""
         return known if known in gazetteer.bodies() else name  # 上海复旦大学
     place = _last_of_chain(places, begin)
     if place.end >= end:
@@ -258,7 +258,7 @@ def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, 
         return name  # 上海合作组织某某委员会 is no office of 上海
     if place.label_ == "Zone":
         name = text[place.start : end]
-    elif place.kb_id_ and place._.how == "":
+    elif place.kb_id_ and how_of(place) == "":
         name = name_of(place) + text[place.end : end]
     return expand(name)
 

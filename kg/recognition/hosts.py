@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer, offices
-from kg.mentions import add, is_institution, is_place, mention, mentions, name_of, text_of
+from kg.mentions import add, how_of, is_institution, is_place, mention, mentions, name_of, text_of
 from kg.recognition.names import extend_left
 
 # What stands before a body without being part of its name.
@@ -71,7 +71,7 @@ def _host(doc: Doc, post: Span, starts: Mapping[int, Span], ends: Mapping[int, S
     if not 2 <= len(words) <= _LONGEST or _is_generic(doc, begin, post.start):
         return None
     named = offices.shows_body(name_of(post), words)
-    how = whole._.how if whole is not None and is_institution(whole) else ""
+    how = how_of(whole) if whole is not None and is_institution(whole) else ""
     name = _name(words, whole)
     return mention(doc, begin, post.start, _kind(words, post, whole), name, how=how) if named else None
 

@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.mentions import is_place, mention, mentions, name_of
+from kg.mentions import how_of, is_place, mention, mentions, name_of, text_of
 from kg.recognition.names import EDGES, extend_left
 from kg.recognition.words import Words, words_of
 
@@ -66,22 +66,22 @@ def cores(doc: Doc, named: list[Span]) -> list[Span]:
 def _variants(doc: Doc, named: list[Span]) -> dict[str, Span]:
     """Other forms of names of the text: 湖州产业联盟 of 湖州市产业联盟, 药监局 of 药物监督管理局."""
     places = {span.start: span for span in mentions(doc) if is_place(span)}
-    full = {name_of(span): span for span in named if not span._.how}
+    full = {name_of(span): span for span in named if not how_of(span)}
     variants: dict[str, Span] = {}
     for span in named:
-        place = places.get(span.start)
-        if place is not None and name_of(place) + span.text[len(place.text) :] in full:
-            variants.setdefault(span.text, full[name_of(place) + span.text[len(place.text) :]])
+        text, place = text_of(span), places.get(span.start)
+        if place is not None and (name := name_of(place) + text[place.end - place.start :]) in full:
+            variants.setdefault(text, full[name])
         for length in (2, 3):  # 上海复旦大学
-            rest = span.text[length:]
-            if len(rest) >= 4 and rest in full and span.text[:length] in _division_names():
-                variants.setdefault(span.text, full[rest])
-        if span.label_ == "Media" and span.text + "社" in full:
-            variants.setdefault(span.text, full[span.text + "社"])
-        if span._.how == "short" and 3 <= len(span.text) <= 6:
-            longer = [name for name in full if _shortens(span.text, name)]
+            rest = text[length:]
+            if len(rest) >= 4 and rest in full and text[:length] in _division_names():
+                variants.setdefault(text, full[rest])
+        if span.label_ == "Media" and text + "社" in full:
+            variants.setdefault(text, full[text + "社"])
+        if how_of(span) == "short" and 3 <= len(text) <= 6:
+            longer = [name for name in full if _shortens(text, name)]
             if len(longer) == 1:
-                variants.setdefault(span.text, full[longer[0]])
+                variants.setdefault(text, full[longer[0]])
     return {form: span for form, span in variants.items() if form != name_of(span)}
 
 
@@ -138,10 +138,10 @@ def _short_names(text: str, named: list[Span]) -> dict[str, Span]:
     short: dict[str, Span] = {}
     for span in named:
         called = _CALLED.match(text, span.end)
-        if called and called["name"] not in _GENERIC and span._.how == "":
+        if called and called["name"] not in _GENERIC and how_of(span) == "":
             short[called["name"]] = span
-        if span._.how == "core" or _QUOTED.match(text, max(span.start - 3, 0)):
-            short.setdefault(span.text, span)
+        if how_of(span) == "core" or _QUOTED.match(text, max(span.start - 3, 0)):
+            short.setdefault(text_of(span), span)
         if span.label_ == "Company" and _LEGAL_FORM.search(name_of(span)):
             full = name_of(span)
             for core in (_LEGAL_FORM.sub("", full), _CORPORATE_FORM.sub("", full)):

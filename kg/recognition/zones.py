@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.mentions import is_place, mention, mentions
+from kg.mentions import how_of, is_place, mention, mentions, text_of
 from kg.recognition.names import LEADERS, extend_left
 from kg.recognition.words import Words, words_of
 
@@ -66,10 +66,10 @@ def named_zones(doc: Doc) -> list[Span]:
 def _last_place(places: Mapping[int, Span], start: int, head: int, words: Words) -> int:
     """Where a zone begins of which the text says where it lies: 示例东产业区 behind its province, city and district."""
     while start in places and places[start].kb_id_ and (inner := places.get(places[start].end)) and inner.start < head:
-        if not inner.kb_id_ or inner._.how or places[start]._.how:
+        if not inner.kb_id_ or how_of(inner) or how_of(places[start]):
             break
         start = inner.start
-    if start in places and _FULL.fullmatch(places[start].text):
+    if start in places and _FULL.fullmatch(text_of(places[start])):
         rest = [words.text_of(word) for word in words.inside(places[start].end, head)]
         if rest and rest[0] not in _ZONE_WORDS and len("".join(rest)) >= 2:
             return places[start].end
@@ -87,8 +87,8 @@ def towns(doc: Doc) -> list[Span]:
     words = words_of(doc)
     text = words.text
     read: list[Span] = []
-    near = [span for span in mentions(doc) if span.label_ in ("County", "Prefecture") or span._.how == "combination"]
-    begins = [span.start - 1 if span._.how else span.end for span in near]
+    near = [span for span in mentions(doc) if span.label_ in ("County", "Prefecture") or how_of(span) == "combination"]
+    begins = [span.start - 1 if how_of(span) else span.end for span in near]
     if any(span.label_ == "County" for span in near):
         begins += [match.start() for match in _TOWN_ALONE.finditer(text) if not _NO_TOWN.search(match.group())]
     for at in begins:
