@@ -165,13 +165,14 @@ class _Term:
 
 @cache
 def _terms() -> Mapping[str, _Term]:
-    """The terms by CURIE, in the order of the file."""
+    """The terms that the ontology describes by CURIE, in the order of the file; others it only declares."""
     descriptions: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for quad in parse(path=FOLDER / "kg.ttl"):
         if isinstance(quad.subject, NamedNode):
             description = descriptions[compact(quad.subject.value)]
             description.append((compact(quad.predicate.value), *_value(quad.object)))
-    return {name: _term(description) for name, description in descriptions.items()}
+    terms = {name: _term(description) for name, description in descriptions.items()}
+    return {name: term for name, term in terms.items() if term.labels}
 
 
 def _value(term: object) -> tuple[str, str]:
