@@ -1,6 +1,7 @@
 """Each format holds the same content when a library that did not write it reads it again."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from built import examples
 from kg import rdf
 from kg.errors import OutputError, QueryError
 from kg.exports import graphml, jsonld, network, nquads, render_triples, rows, spreadsheets, trig
-from kg.model import KnowledgeBase
+from kg.model import KnowledgeBase, Statement
 
 DATASETS = {"trig": trig.write, "nquads": nquads.write, "json-ld": jsonld.write}
 
@@ -90,9 +91,16 @@ def test_json_ld_refuses_what_it_would_misread() -> None:
 
 def test_graphml_holds_all_rows(any_kb: KnowledgeBase) -> None:
     data = graphml.write(any_kb)
-    for element, table in (("node", rows.nodes(any_kb)), ("edge", rows.edges(any_kb))):
+    edges = [row | {"weight": row["weight"] or 1} for row in rows.edges(any_kb)]
+    for element, table in (("node", rows.nodes(any_kb)), ("edge", edges)):
         kept = [{name: _text(value) for name, value in row.items() if value != ""} for row in table]
         assert reread.graphml(data, element) == kept
+
+
+def test_gephi_drops_no_edge(any_kb: KnowledgeBase) -> None:
+    weights = [int(edge["weight"]) for edge in reread.graphml(graphml.write(any_kb), "edge")]
+    assert min(weights) == 1
+    assert 0 in {row["weight"] for row in rows.edges(any_kb)}
 
 
 def test_graphml_is_the_drawn_graph_to_networkx(any_kb: KnowledgeBase, tmp_path: Path) -> None:
@@ -108,9 +116,21 @@ def test_graphml_is_the_drawn_graph_to_networkx(any_kb: KnowledgeBase, tmp_path:
     assert {type(one["symmetric"]) for *_, one in theirs.edges(data=True)} == {bool}
 
 
-def test_each_edge_has_an_id_of_its_own(any_kb: KnowledgeBase) -> None:
-    ids = [edge["id"] for edge in rows.edges(any_kb)]
+def test_each_edge_has_an_id_of_its_own_that_is_no_number(any_kb: KnowledgeBase) -> None:
+    ids = [str(edge["id"]) for edge in rows.edges(any_kb)]
     assert len(set(ids)) == len(ids) > 0
+    assert all(name.startswith(("edge-", "https://")) for name in ids)
+
+
+def test_a_sentence_that_says_a_fact_twice_is_one(kb: KnowledgeBase) -> None:
+    proof = example.said("成都市")
+    twice = (proof, replace(proof, trigger=proof.quote), replace(proof, rule="another"))
+    more = replace(kb, statements=(*kb.statements, Statement(example.CHENGDU, "kg:locatedIn", example.SICHUAN, twice)))
+    (edge,) = (row for row in rows.edges(more) if row["source"] == example.CHENGDU)
+    assert edge["weight"] == 1
+    assert network.build(more).edges[example.CHENGDU, example.SICHUAN, "kg:locatedIn"]["weight"] == 1
+    claims = [row["claim"] for row in rows.evidence(more) if row["object"] == example.SICHUAN]
+    assert len(claims) == len(set(claims)) == 2
 
 
 def test_every_post_is_an_edge_with_its_dates(kb: KnowledgeBase) -> None:

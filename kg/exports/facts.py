@@ -58,6 +58,11 @@ def status(evidence: Iterable[Evidence], *, reference: bool = False) -> Status:
     return "planned" if evidence and not reference else "reference"
 
 
+def sentences(evidence: Iterable[Evidence]) -> int:
+    """How many sentences say it: one that two rules read, or that says it twice, is one."""
+    return len({one.quote for one in evidence})
+
+
 def _relations(statements: Iterable[Statement]) -> Iterator[Fact]:
     evidence: dict[tuple[str, str, str], tuple[Evidence, ...]] = {}
     tabled = set()

@@ -1,6 +1,7 @@
 """GraphML: the drawn graph for Gephi, yEd, igraph and networkx, with parallel edges and all values as attributes.
 
-Gephi takes `label` as the label of nodes and edges, `weight` (how many sentences prove it) as their weight.
+Gephi takes `label` as the label of nodes and edges, `weight` (how many sentences say it) as their weight. It drops an
+edge of weight zero: what reference tables alone say has the weight of one sentence, and `status` tells them apart.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def write(kb: KnowledgeBase) -> bytes:
 
     A character that XML 1.0 cannot hold becomes U+FFFD; one `LossWarning` says how many.
     """
-    nodes, edges = rows.nodes(kb), rows.edges(kb)
+    nodes, edges = rows.nodes(kb), [row | {"weight": row["weight"] or 1} for row in rows.edges(kb)]
     text = "".join(
         [
             _HEAD,

@@ -31,9 +31,10 @@ def build(kb: KnowledgeBase, *, planned: bool = False) -> networkx.MultiDiGraph[
     With `planned` also what is only planned, for readers who can see that it is.
 
     Nodes have `name`, `kind`, `aliases` and `planned`. Edges have `predicate`, `label` (in Chinese: the relation, or
-    the posts), `posts`, `symmetric` (one edge for both directions) and `weight`, the number of their evidences. The
-    posts of a person in a body stand under "kg:affiliatedWith". Both have `evidence`, a tuple, and `status`: "stated"
-    where a sentence says so in these words, "derived" where the words had to be resolved, "planned", or "reference".
+    the posts), `posts`, `symmetric` (one edge for both directions) and `weight`, the number of sentences that say it.
+    The posts of a person in a body stand under "kg:affiliatedWith". Both have `evidence`, a tuple, and `status`:
+    "stated" where a sentence says so in these words, "derived" where the words had to be resolved, "planned", or
+    "reference".
     """
     found = [fact for fact in facts.facts(kb) if planned or fact.status != "planned"]
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
@@ -59,7 +60,7 @@ def _attributes(predicate: str, group: Sequence[Fact]) -> dict[str, Any]:
         "label": "、".join(posts) or vocabulary.label(predicate, "zh-hans"),
         "posts": posts,
         "symmetric": predicate in rdf.SYMMETRIC,
-        "weight": len(evidence),
+        "weight": facts.sentences(evidence),
         "evidence": evidence,
         "status": facts.status(evidence),
     }

@@ -38,7 +38,7 @@ def edges(kb: KnowledgeBase) -> list[Row]:
     """A row for each relation and each post, by its ends; `id` is unique, and of a post the IRI of its membership."""
     graph, published = network.build(kb), _published(kb)
     rows = [
-        _edge(ids.digest(source, name, target, length=16), source, target, data, published)
+        _edge(_relation(source, name, target), source, target, data, published)
         for source, target, name, data in graph.edges(keys=True, data=True)
         if not data["posts"]
     ]
@@ -47,34 +47,35 @@ def edges(kb: KnowledgeBase) -> list[Row]:
 
 
 def evidence(kb: KnowledgeBase) -> list[Row]:
-    """A row for each claim, asserted or only planned, by what it says: its fact, its sentence and its article."""
+    """A row for each claim, asserted or only planned, by what it says: its fact, its sentence and its article.
+
+    A sentence that says a fact in two of its words is one claim, as in RDF.
+    """
     names = {entity.iri: entity.name for entity in kb.entities}
     origins = {article.id: article.origin for article in kb.articles}
     about = _values(kb)
-    rows: list[Row] = []
+    rows: dict[str, Row] = {}
     for statement, proof in rdf.claimed(kb):
-        article = rdf.article_iri(proof.quote.article)
-        rows.append(
-            {
-                "claim": rdf.claim_iri(statement, proof),
-                "subject": statement.subject,
-                "subjectName": names.get(statement.subject, ""),
-                "predicate": statement.predicate,
-                "object": statement.object,
-                "objectName": names.get(statement.object, ""),
-                "modality": proof.modality,
-                "derivation": proof.derivation,
-                "rule": proof.rule,
-                "quote": proof.quote.text,
-                "start": proof.quote.start,
-                "end": proof.quote.end,
-                "article": article,
-                "headline": _cell(about[article]["schema:headline"]),
-                "datePublished": _cell(about[article]["schema:datePublished"]),
-                "origin": origins.get(proof.quote.article, ""),
-            }
-        )
-    return sorted(rows, key=lambda row: (row["subject"], row["predicate"], row["object"], row["claim"]))
+        claim, article = rdf.claim_iri(statement, proof), rdf.article_iri(proof.quote.article)
+        rows[claim] = {
+            "claim": claim,
+            "subject": statement.subject,
+            "subjectName": names.get(statement.subject, ""),
+            "predicate": statement.predicate,
+            "object": statement.object,
+            "objectName": names.get(statement.object, ""),
+            "modality": proof.modality,
+            "derivation": proof.derivation,
+            "rule": proof.rule,
+            "quote": proof.quote.text,
+            "start": proof.quote.start,
+            "end": proof.quote.end,
+            "article": article,
+            "headline": _cell(about[article]["schema:headline"]),
+            "datePublished": _cell(about[article]["schema:datePublished"]),
+            "origin": origins.get(proof.quote.article, ""),
+        }
+    return sorted(rows.values(), key=lambda row: (row["subject"], row["predicate"], row["object"], row["claim"]))
 
 
 def _values(kb: KnowledgeBase) -> Mapping[str, Mapping[str, list[str]]]:
@@ -101,7 +102,7 @@ def _node(iri: str, data: Mapping[str, Any]) -> Row:
         "family": vocabulary.root(kind),
         "aliases": _cell(data["aliases"]),
         "status": data["status"],
-        "weight": len(data["evidence"]),
+        "weight": facts.sentences(data["evidence"]),
     }
 
 
@@ -122,10 +123,15 @@ def _edge(
         "formerOn": "",
         "symmetric": data["predicate"] in rdf.SYMMETRIC,
         "status": data["status"],
-        "weight": len(proofs),
+        "weight": facts.sentences(proofs),
         "firstReported": dates[0] if dates else "",
         "lastReported": dates[-1] if dates else "",
     } | more
+
+
+def _relation(source: str, name: str, target: str) -> str:
+    """The id of an edge, with letters that keep a spreadsheet from reading a digest of digits as a number."""
+    return f"edge-{ids.digest(source, name, target, length=16)}"
 
 
 def _posts(kb: KnowledgeBase, published: Mapping[str, str]) -> Iterator[Row]:

@@ -1,21 +1,23 @@
 """CSV: the drawn graph as tables of nodes and edges, and the evidence, for spreadsheets, Neo4j and data frames.
 
 UTF-8 with a byte order mark, by which Excel knows Chinese, and otherwise RFC 4180. A spreadsheet takes a text that
-begins with = or its like for a formula and runs it: such a cell gets an apostrophe in front, and so does one that
-begins with an apostrophe, so that taking one away gives the text back (OWASP, CSV Injection).
+begins with = or its like for a formula and runs it, also behind what it does not show, such as a null character: such
+a cell gets an apostrophe in front, and so does one that begins with an apostrophe, so that taking one away gives the
+text back (OWASP, CSV Injection).
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from kg.exports import rows
 from kg.exports.rows import Row
 from kg.model import KnowledgeBase
 
-_FORMULAS = tuple("=+-@\t\r\n＝＋－＠'")
+_FORMULA = re.compile(r"['\t\r\n]|[\s\0-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]")
 
 
 def write_nodes(kb: KnowledgeBase) -> bytes:
@@ -44,9 +46,9 @@ def _table(table: Sequence[Row], key: str) -> bytes:
 def _cell(value: str | int | bool) -> str:
     """The value as text that no spreadsheet runs.
 
-    >>> _cell("=1+1"), _cell(-1), _cell(True), _cell("四川大学")
-    ("'=1+1", '-1', 'true', '四川大学')
+    >>> _cell("=1+1"), _cell(" -1"), _cell(-1), _cell(True), _cell("四川大学")
+    ("'=1+1", "' -1", '-1', 'true', '四川大学')
     """
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULAS) else value
+        return f"'{value}" if _FORMULA.match(value) else value
     return str(value).lower()
