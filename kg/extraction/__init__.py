@@ -18,6 +18,7 @@ from kg.extraction.claims import settle
 from kg.extraction.cooperation import find_cooperation, find_support
 from kg.extraction.counts import find_counts
 from kg.extraction.course import Course, told_once
+from kg.extraction.dates import told_on
 from kg.extraction.document import Document
 from kg.extraction.draft import Draft
 from kg.extraction.encounters import find_encounters, find_openings
@@ -27,10 +28,12 @@ from kg.extraction.names import find_names
 from kg.extraction.places import find_locations, find_regions
 from kg.extraction.posts import find_posts
 from kg.extraction.reference import Resolver
+from kg.extraction.settings import find_settings
 from kg.extraction.signings import find_signings
 from kg.extraction.sketch import Sketch, sketches
 from kg.extraction.themes import find_themes
-from kg.model import Claim, CleanText, Metadata, Node
+from kg.mentions import mentions, name_of
+from kg.model import Claim, CleanText, Field, Metadata, Node
 
 # The rules that take a planned signing or founding for a plan of what is to be.
 _INTENDED = frozenset({"to-be-signed", "to-be-founded"})
@@ -64,11 +67,18 @@ def extract(doc: Doc, clean: CleanText, metadata: Metadata) -> tuple[Claim, ...]
     drafts = [*told_once(drafts), *find_signings(drawn, drafts)]
     course = Course(drawn, drafts)
     drafts += [*find_themes(course, drawn), *find_attendance(course, drawn)]
+    drafts += find_settings(course, drawn, drafts)
     resolver.tell_apart(_parties(drafts, resolver))
-    settled = list(settle(resolver.without_shortened(drafts), resolver, metadata.published))
+    settled = list(settle(resolver.without_shortened(drafts), resolver, metadata.published or _today(doc, clean)))
     related = _without_outdated_plans(_owned(settled))
     found = [*find_bylines(clean, metadata), *find_names(resolver, drawn, related), *related]
     return tuple(dict.fromkeys([*found, *_untold(found)]))
+
+
+def _today(doc: Doc, clean: CleanText) -> Field | None:
+    """The day of the article that its own sentences tell, perhaps without its year."""
+    day = told_on(mentions(doc))
+    return Field(name_of(day), clean.quote(day.start, day.end)) if day is not None else None
 
 
 def _owned(claims: list[Claim]) -> list[Claim]:

@@ -16,7 +16,7 @@ from kg.mentions import name_of
 
 _COMES = (
     "(?:应邀|受邀|共同|一同|分别|先后|专程|亲自|线上)?"
-    "(?:(?:出席|参加|列席|见证|主持)(?:并|和|、|了)*)+(?:召开|举行|观看|宣布)?了?|共同见证了?|观看了?|陪同(?:出席|参加)?|宣布"
+    "(?:(?:出席|参加|列席|见证|主持|主礼|参与(?!到))(?:并|和|、|了)*)+(?:召开|举行|观看|宣布)?了?|共同见证了?|观看了?|陪同(?:出席|参加)?|宣布"
 )
 _NOUN = (
     "上述(?:相关)?活动|(?:有关|相关)活动|活动|会见|会谈|会面|座谈会?|调研|考察|参观|走访|访问|签约|签字|签署|揭牌|"
@@ -46,6 +46,8 @@ _THERE_ARE = pattern(
 _UNVEILS = pattern("(?P<verb>(?:共同)?为[^，。；<person>]{1,20}揭[牌幕])")
 # 与会的某某, 参展的某某
 _PRESENT = pattern("(?P<verb>与会|参会|参展|参赛|出席(?:会议|活动|论坛|仪式))的(?P<who>[^，。；]{0,24}?<person>)")
+# 某某宣布活动启动
+_DECLARES = pattern("(?P<verb>宣布)(?P<word>[^，。；<event><person>]{0,8}?)(?:正式)?(?:启动|开幕|开始|闭幕)")
 # 某某局举行新闻发布会
 _HOSTS = pattern(
     "(?P<who><body>)[^，。；<body><person>]{0,16}?(?P<verb>举行|召开|举办)[^，。；<event>]{0,12}(?P<event><event>)"
@@ -126,6 +128,10 @@ def _comers(course: Course, sketch: Sketch) -> Iterator[Draft]:
         event = course.event(named[0]) if named else course.meant(word, sketch.bounds(match)[0])
         who = sketch.spans(match, "who", "person")
         yield from _attend(sketch, who, [event] if event else [], match, "lists-attendees")
+    for match in _DECLARES.finditer(sketch.text):
+        event = course.meant("致辞", sketch.bounds(match)[0])
+        who = people_before(sketch, match.start("verb")) or subject_before(sketch, match.start("verb"))
+        yield from _attend(sketch, who, [event] if event else [], match, "declares-open")
     for match in _PRESENT.finditer(sketch.text):
         event = course.meant("致辞", sketch.bounds(match)[0])
         yield from _attend(sketch, sketch.spans(match, "who", "person"), [event] if event else [], match, "is-present")

@@ -68,9 +68,12 @@ class Course:
         """
         fitting = [one for one in self._found if word and one.name.endswith(word) and len(one.name) > len(word)]
         if not fitting or (_ANY.fullmatch(word) and not any(one.told for one in fitting)):
-            kinds, named = next((kinds, named) for form, kinds, named in _WORDS if form.search(word))
+            form, kinds, named = next(row for row in _WORDS if row[0].search(word))
             fitting = [
-                one for one in self._found if one.kind in kinds and named in (None, not isinstance(one.thing, Made))
+                one
+                for one in self._found
+                if (one.kind in kinds and (named in (None, not isinstance(one.thing, Made)) or one.kind == "Signing"))
+                or (named is None and form.pattern and form.search(one.name))  # 签约揭牌仪式 is both
             ]
             if not any(one.told for one in fitting) and named:
                 occasions = [one for one in self._found if one.kind in ("Signing", "Founding", "Ceremony")]

@@ -1,13 +1,21 @@
-"""What a date means that the text gives in part: the rest follows from the day on which the article was published."""
+"""What a date means that the text gives in part: the rest follows from the day on which the article was written."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
+
+from spacy.tokens import Span
+
+from kg.mentions import name_of, text_of
 
 _DAYS_BACK = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日": 2}
 _WHOLE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# With its day; what an article calls today.
+_DATED = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
+_TODAY = re.compile("今[天日（]")
 _OF_ANY_YEAR = re.compile(
     r"--(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))"
 )
@@ -32,9 +40,18 @@ def complete(partial: str, published: str) -> str | None:
 
     >>> complete("--10-29", "2024-03-01")
     '--10-29'
+
+    `published` may lack its year (``--03-01``), and then so does what follows from it.
+
+    >>> complete("---29", "--09-01"), complete("昨天", "--09-01")
+    ('--08-29', '--08-31')
+    >>> complete("昨天", "--03-01"), complete("去年", "--09-01")
+    (None, None)
     """
     if _WHOLE.fullmatch(partial):
         return partial
+    if published.startswith("--") and not _OF_ANY_YEAR.fullmatch(partial):
+        return _in_any_year(partial, published)
     written = _DAY.match(published)
     if not written:
         return partial if _OF_ANY_YEAR.fullmatch(partial) else None
@@ -53,6 +70,26 @@ def complete(partial: str, published: str) -> str | None:
             return partial
         found = _day(month_before.year, month_before.month, int(day))
     return found.isoformat() if found else None
+
+
+def told_on(dates: Iterable[Span]) -> Span | None:
+    """The date of the day that the article calls today (今天（8月31日）, 8月31日电), None if it is not one day."""
+    found = {name_of(span): span for span in dates if _is_today(span)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_today(span: Span) -> bool:
+    if span.label_ != "Date" or not _DATED.fullmatch(name_of(span)):
+        return False
+    return bool(_TODAY.match(span.text)) or text_of(span.doc).startswith(("电", "专电", "讯"), span.end)
+
+
+def _in_any_year(partial: str, published: str) -> str | None:
+    """The month and day that `partial` means in an article of the day `published`, which has no year, or None."""
+    years = ("2024",) if published == "--02-29" else ("2023", "2024")
+    days = [complete(partial, year + published[1:]) or "" for year in years]
+    found = {day[4:] for day in days if _DAY.fullmatch(day)}
+    return f"-{found.pop()}" if len(found) == 1 and all(days) else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -15,7 +15,7 @@ from kg.mentions import Extent, is_place, name_of
 _PERSONS = "<person>(?:（[^）]{1,4}）)?(?:(?:[、和及与]|以及)[^，。；<person>]{0,24}?<person>)*"
 _WHO = (
     f"(?P<who>{_PERSONS}|(?<![其吉])[他她](?!们|人))(?:（[^）]{{1,4}}）)?"
-    "(?:[^，。；<person>]{0,14}?|[^，。；<person>]{0,40}?，(?:并|还|随后|期间|又)[^，。；<person>]{0,8}?)"
+    "(?:[^，。；<person>]{0,14}?|[^，。；<person>]{0,40}?(?:，(?:并|还|随后|期间|又)|[前后]，)[^，。；<person>]{0,8}?)"
 )
 # 甲会见乙一行, 甲会见某代表团
 _MEETS = pattern(
@@ -27,6 +27,13 @@ _MEETS_WITH = pattern(
     f"{_WHO}，?并?(?:与|和|同)(?:[^，。；<person>]{{0,20}}?)(?P<whom>{_PERSONS})"
     "[^，。；<person>]{0,12}?(?P<verb>会面|会晤|会谈|座谈(?!会)|会见)(?!后|前|中)"
 )
+# 甲同采购商代表座谈
+_MEETS_GROUP = pattern(
+    f"{_WHO}(?:与|和|同)(?P<whom>[^，。；<person>]{{2,36}}?(?:代表|代表团|嘉宾|领导|负责人|专家|一行|学者|青年|干部群众))"
+    "(?:们|等|举行|进行)*(?P<verb>会面|会晤|会谈|座谈(?!会)|会见)(?!后|前|中)"
+)
+# 甲3日在某地会见
+_MET_IN = pattern("[在于](?P<where><place>)[^，。；<place><person>]{0,14}$")
 # 会见某某亲属
 _KIN = re.compile("(?:同志|先生|烈士)?(?:的)?(?:亲属|家属|遗属|家人)")
 _GOES = "赴|到|来到|前往|来|在|深入|走进|抵达"
@@ -34,13 +41,18 @@ _LOOKS = "考察|调研|访问|参访|走访|视察|参观(?!者)"
 # 甲一行赴丙考察
 _VISITS = pattern(
     f"(?P<who>{_PERSONS}|<body>(?!<post>))(?:一行|等)?(?:(?!组织|邀请|陪同|出席|会见|主办|举办|承办)[^，。；<person><place><body><post>]){{0,14}}?，?(?:先后|专程|分别|还|又)?"
-    f"(?:{_GOES})(?P<where><place>|<body>|<group>)"
+    f"(?:{_GOES})(?P<where><place>|<body>|<group>)(?P<more>(?:[、和及]<place>)*)"
     f"(?:(?!同|与|会|来华|举行|举办|出席)[^，。；<person>]){{0,20}}?(?P<verb>{_LOOKS})(?!的|团|学者|后|结束)"
 )
 # 甲对丙进行国事访问, 甲访问丙
 _PAYS_VISIT = pattern(
     f"(?P<who>{_PERSONS})(?:一行|等)?(?:(?!组织|邀请|陪同|会见|欢迎)[^，。；<person><place>]){{0,16}}?"
     "(?:对(?P<where><place>)(?:<place>|[、和])*(?:进行|展开)[^，。；]{0,8}?(?P<verb>访问)|(?P<verb2>访问?|到访|走访)(?P<where2><place>|<body>|<group>))(?!的|期间)"
+)
+# 甲一行调研某校
+_INSPECTS = pattern(
+    f"(?P<who>{_PERSONS})(?:一行[^，。；<person><place><body>]{{0,6}}?|等)?(?:先后|专程|分别|还|又)?"
+    "(?P<verb>调研|考察|参访|视察|参观|走访)了?(?P<where><place>|<body>)(?=[，。；、\\s])"
 )
 # 甲率领的代表团来丙考察, 某某业界代表来丙考察
 _GROUP_GOES = pattern(
@@ -64,12 +76,13 @@ _FOUNDED = pattern(
 def find_encounters(sketch: Sketch) -> Iterator[Draft]:
     """A kg:Meeting or kg:Visit for each encounter that took place, with who was there, when, and a visit where."""
     met: set[int] = set()
-    for match in chain(_MEETS.finditer(sketch.text), _MEETS_WITH.finditer(sketch.text)):
+    for match in chain.from_iterable(form.finditer(sketch.text) for form in (_MEETS, _MEETS_WITH, _MEETS_GROUP)):
         if modality(sketch, match.start("verb")) == "asserted" and match.start("verb") not in met:
             met.add(match.start("verb"))
             yield from _meeting(sketch, match)
     gone: set[int] = set()
-    for match in chain(_LEADS.finditer(sketch.text), _VISITS.finditer(sketch.text), _PAYS_VISIT.finditer(sketch.text)):
+    forms = (_LEADS, _VISITS, _PAYS_VISIT, _INSPECTS)
+    for match in chain.from_iterable(form.finditer(sketch.text) for form in forms):
         verb = "verb" if match["verb"] else "verb2"
         if modality(sketch, match.start(verb)) == "asserted" and gone.isdisjoint(
             (match.start("who"), match.start(verb))
@@ -106,7 +119,11 @@ def _meeting(sketch: Sketch, match: re.Match[str]) -> Iterator[Draft]:
         guests = []
     name = f"{name_of(hosts[0])}{match['verb']}{'、'.join(map(name_of, guests)) or whom}"
     made = Made("Meeting", name, *sketch.bounds(match))
-    yield from _attend(sketch, made, [*hosts, *guests], sketch.bounds(match, "verb"), "meets")
+    trigger = sketch.bounds(match, "verb")
+    yield from _attend(sketch, made, [*hosts, *guests], trigger, "meets")
+    where = _MET_IN.search(sketch.text, match.end("who"), min(match.start("verb"), match.start("whom")))
+    if where:
+        yield Draft(made, "kg:heldIn", sketch.span(where, "where"), sketch, "meets", trigger)
 
 
 def _he(sketch: Sketch) -> list[Span]:
@@ -126,8 +143,10 @@ def _visit(sketch: Sketch, match: re.Match[str], verb: str) -> Iterator[Draft]:
     made = Made("Visit", f"{name_of(visitors[0]) if visitors else group}{word}{name}", *sketch.bounds(match))
     trigger = sketch.bounds(match, verb)
     yield from _attend(sketch, made, visitors, trigger, "visits")
-    if is_place(where) or where.label_ == "Group":
-        yield Draft(made, "kg:heldIn", where, sketch, "visits", trigger)
+    more = sketch.spans(match, "more", "place") if match.groupdict().get("more") else []
+    for place in (where, *more):
+        if is_place(place) or place.label_ == "Group":
+            yield Draft(made, "kg:heldIn", place, sketch, "visits", trigger)
 
 
 def _attend(sketch: Sketch, made: Made, who: list[Span], trigger: Extent, rule: str) -> Iterator[Draft]:

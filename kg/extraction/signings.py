@@ -19,7 +19,13 @@ _IN_PERSON = pattern(
     f"|(?P<verb4>{_SIGNS})[^。；]{{0,60}}?，[^。；]{{0,60}}<person>[^。；<person>]{{0,20}}见证"
     f"|由[^，。；]{{0,30}}<person>[^，。；]{{0,40}}<person>[^，。；]{{0,16}}?(?P<verb3>{_SIGNS})"
 )
-_SIGNED = pattern(f"(?P<verb>{_SIGNS})[^。；，]{{0,24}}?<agreement>|(?P<alone>签约)(?=[，。；])")
+# Persons who came to what no noun names: 某某出席并致辞。
+_PRESENT = pattern(
+    "<person>[^，。；<person>]{0,12}?(?:出席|到场|在场见证|(?<!共同)见证)(?:并|和|了)?[^，。；<event><person>]{0,8}(?=[。；，]|$)"
+)
+_SIGNED = pattern(
+    f"(?P<verb>{_SIGNS})[^。；，]{{0,24}}?(?:<agreement>|协议|合同|备忘录|意向书)|(?P<alone>签约)(?=[，。；])"
+)
 _OF_SIGNING = {"kg:signedOn": "kg:heldOn", "kg:signedIn": "kg:heldIn"}
 
 
@@ -70,8 +76,9 @@ def _scanned(sketches: Sequence[Sketch], event: Thing) -> Iterator[Draft]:
 
 
 def _in_person(sketches: Sequence[Sketch], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    attended = _attended(sketches)
     for sketch in sketches:
-        match = _IN_PERSON.search(sketch.text)
+        match = _IN_PERSON.search(sketch.text) or (_SIGNED.search(sketch.text) if sketch is attended else None)
         verb = match.lastgroup if match else None
         if match is None or verb is None or modality(sketch, match.start(verb)) != "asserted":
             continue
@@ -90,6 +97,14 @@ def _in_person(sketches: Sequence[Sketch], drafts: Sequence[Draft]) -> Iterator[
                 made, "kg:heldOn", draft.object, draft.sketch, "signed-in-person", draft.trigger, derivation="derived"
             )
         return
+
+
+def _attended(sketches: Sequence[Sketch]) -> Sketch | None:
+    """The first sentence that says what is signed, if it or one of the two behind it says who came."""
+    for at, sketch in enumerate(sketches):
+        if not sketch.is_headline and _SIGNED.search(sketch.text):
+            return sketch if any(_PRESENT.search(near.text) for near in sketches[at : at + 3]) else None
+    return None
 
 
 def _name(sketch: Sketch, drafts: Iterable[Draft], verb: str) -> str:

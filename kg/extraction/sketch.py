@@ -119,6 +119,10 @@ class Sketch:
         region = self._spans.get(i)
         return after == SYMBOLS["group"] and region is not None and bool(members_of(region))
 
+    def _draws(self, span: Span) -> bool:
+        """True if `span` lies in no other mention."""
+        return self._spans.get(self.position(span.start)) is span
+
     def span(self, match: re.Match[str], group: str) -> Span:
         """The mention that a group of `match` consists of."""
         return self._spans[match.start(group)]
@@ -147,12 +151,12 @@ class Sketch:
         return self._spans[position] if is_party else None
 
     def date_before(self, end: int) -> Span | None:
-        """The last date of the sentence that begins before `end`, an offset of the document.
+        """The last date of the sentence that begins before `end`, an offset of the document, and is no part of a name.
 
         None if that date only says since when or until when (自2010年起, 截至10月), or when something was said
         of it (7日宣布).
         """
-        dates = [span for span in self.mentions if span.label_ == "Date" and span.start < end]
+        dates = [span for span in self.mentions if span.label_ == "Date" and span.start < end and self._draws(span)]
         if not dates or _BOUND.match(self.document.text, dates[-1].end):
             return None
         if _SAID.search(self.document.text, dates[-1].end, end):

@@ -35,12 +35,18 @@ _DEICTIC = re.compile(
 )
 _SIDE = re.compile("..+|中|外|南|北|东|西")
 # What the segmenter tags as no noun: 和, 可持续, 进步.
-_JOINTS = frozenset(("和", "与", "及", "暨", "可持续", "进步", "两会", "新"))
-_INNER_MARKS = frozenset("－-—·•+×")
+_JOINTS = frozenset(("和", "与", "及", "暨", "可持续", "进步", "两会", "新", "环"))
+_INNER_MARKS = frozenset("－-—─–·•+×")
 # 和 joins two parts of one name only behind what surely begins one.
 _SURE_START = re.compile(
     "全[国省市区县州面]|深入|第|首届|(?:19|20)\\d\\d|中国|国际|世界|全球|中央|国家|推动|推进|促进|深化|庆祝|纪念|学习|东西部|两岸"
 )
+
+
+_JUBILEE = re.compile(r"[\d〇一二三四五六七八九十百]+周年")
+# What stands right before the name of one event.
+_TAKES_EVENT = re.compile("(?:出席|参加|举行|举办|召开|主持)了?$")
+_JOINT = re.compile("合作|签约|协作|对接|共建|战略")
 
 
 def name_start(doc: Doc, head: int, known: Mapping[int, int], busy: Sequence[int]) -> int:
@@ -94,12 +100,13 @@ def _word_before(words: Words, end: int, known: Mapping[int, int]) -> Word:
 
 def _fits(word: str, tag: str, following: str) -> bool:
     """True if a name may hold this word."""
-    if word in _BARRIERS:
+    if word in _BARRIERS or word.endswith(("出席", "参加")):
         return False
     if word in _JOINTS or _NUMBER.fullmatch(word):
         return True
     if tag == "m":
-        return following in ("届", "次", "年", "周", "轮") or word == "第"
+        # 双周, 多边, and 第二 of what the segmenter divides into 第二 and 十一届
+        return following in ("届", "次", "年", "周", "轮", "十", "百") or word == "第" or word[0] in "双多"
     if tag in _CLOSED_TAGS or (tag == "q" and word not in ("系列", "轮")):
         return False
     if tag in ("x", "w"):
@@ -108,11 +115,13 @@ def _fits(word: str, tag: str, following: str) -> bool:
         return not _DEICTIC.search(word)
     if tag == "f":
         return _SIDE.fullmatch(word) is not None and not _DEICTIC.search(word)
-    return not word.isspace() and (len(word) > 1 or not tag.startswith(("v", "z", "a")))
+    # zg: the segmenter knows no word that begins so: 物|联网
+    return not word.isspace() and (len(word) > 1 or tag == "zg" or not tag.startswith(("v", "z", "a")))
 
 
 def _cut_coordination(words: Words, taken: list[Word]) -> list[Word]:
     """The words behind the last 和 that joins the name to something else, all if it joins two parts of the name."""
+    whole = bool(taken) and _TAKES_EVENT.search(words.text, max(0, taken[0].start - 4), taken[0].start) is not None
     for at in range(len(taken) - 1, -1, -1):
         if words.text_of(taken[at]) in ("和", "与", "及"):
             if at + 1 == len(taken) and words.text_of(taken[at]) == "与" and at > 1:
@@ -121,6 +130,10 @@ def _cut_coordination(words: Words, taken: list[Word]) -> list[Word]:
                 continue  # 某市与某大学合作签约仪式
             if at and _EVENT_ENDS.search(words.text_of(taken[at - 1])):
                 return taken[at + 1 :]  # 某研讨会和某仪式 are two
+            if whole and at and at + 1 < len(taken):
+                continue  # 出席保障和训练中心挂牌仪式: what is attended is one
+            if at and taken[at - 1].tag == _KNOWN and _JOINT.search(words.text, taken[at].end, taken[-1].end + 4):
+                return taken[at - 1 :]  # 某省与高水平大学合作座谈会
             left = taken[:at]
             while left and _is_no_beginning(words, left):
                 left.pop(0)
@@ -138,6 +151,8 @@ def _is_no_beginning(words: Words, taken: Sequence[Word], purposes: Set[str] = _
     if first in ("和", "与", "及", "暨", "年", "届", "次") or first in _INNER_MARKS or first in _DETERMINERS:
         return True
     if taken[0].tag in ("v", "vd", "vg", "l", "i", "ad"):
+        if len(taken) > 1 and _JUBILEE.match(words.text, taken[1].start):
+            return False  # 坐床30周年纪念大会
         # 推动长三角发展座谈会 is for that, 推动长三角峰会 is what is done with it.
         return first not in purposes or all(word.tag in (_KNOWN, "ns", "nt", "m") for word in taken[1:]) != (
             len(taken) == 1
