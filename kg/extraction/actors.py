@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Span
 
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
-from kg.mentions import is_institution, is_place
+from kg.mentions import is_institution, is_place, text_of
 
 # Words in brackets and those who look on are none of the parties: 甲与乙在省长某某见证下签署.
 _ASIDE = pattern(
@@ -45,25 +45,31 @@ _WHERE = pattern("[在于](?:<party>[^，。；：与和同<party>]{0,4})+$")
 _WITNESSED = re.compile("见证了?[^，。；]{0,6}$")
 # 甲组织多家企业签署: who makes others sign does not sign.
 _MAKES_OTHERS = re.compile("组织(?!的)|促成|推动|邀请|协助|引导|动员|指导|支持|帮助|督促|施压")
-# 通过甲、乙等机制: means and not actors; 与甲以外的伙伴: not with it.
+# 通过甲、乙等机制: means and not actors.
 _BY_WAY_OF = re.compile("通过|依托|借助")
-_OUTSIDE = ("之外", "以外", "等机制", "等平台", "等框架")
 # What a party with a mark before it is: the place of something, its receiver, the source of a report.
 _NO_ACTOR = frozenset("在于赴到来从向对给为把让被据获")
 _SIGNS = pattern("(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>")
 _FOR_ANOTHER = pattern("(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>代表<party>")
 # 甲与乙代表双方签署
 _FOR_BOTH = pattern("代表(?:签约)?(?P<first><group>)")
+# 甲与乙新一轮合作协议签约
+_ANEW = re.compile("新一轮|是(?:最早|最先|第一|首|唯一|率先)|首[个批份次轮]|第.[批份次轮]")
 _TOGETHER_MARKS = frozenset("与和同跟")
 _SAID = re.compile("(?:表示|说|称|认为|指出|介绍|透露|宣布|强调|希望|报道|获悉|了解)[^，]{0,3}$")
 _STOPS = re.compile("[。；：！？]")
 # 会上签署: who was there stands in the sentence before.
 _CONTINUES = re.compile("(?:[^，。；]{0,12}(?:上|后|中|期间|现场)，?)?[^，。；]{0,10}")
-_MEETS = "举行|召开|签约|签署|会谈|座谈|洽谈|达成"
+_MEETS = "举行|召开|签约|签署|会谈|座谈|洽谈|达成|发表"
+# 甲校长某某一行到乙访问: both of them are 双方.
+_VISITS = pattern(
+    "(?P<one><body>)[^，。；：<party>]{0,24}?(?:访问?|到访|来访|走访|拜访|造访|参访|前往|来到|走进|做客|赴|到)(?P<other><body>)"
+)
 # What may follow a party: marks of a list, adverbs, verbs.
-_AFTER = frozenset(
-    "与和同及跟等在于正共联日近今昨分双两三四将已就签订达缔续制发按根依携会又还也先再顺成首并以为之、，"
-    "拟计即力有代经通进举完合开的各牵组创设建投出加结揭展深推启本当上"
+_AFTER = re.compile(
+    r"[与和同及跟等在于正日近今昨分双两三四将已就签订达缔续制按根依携会又还也先再顺成并以为之、，拟计即力有代经举进完合的各牵出加揭展深推启]"
+    "|联[合手同名]|共(?:同|建|商|享|有|谋|签|办|设|创|育|话|庆|绘|推|促|议|计)|发[布起出表展动放]|通过|开[展启始办设发通]|组[织建成]|设[立有]|创[建立办设]"
+    "|建[立成设有起交]|投[资入]|结[成为对束]|本[周月着次]|当[天日地场]|上[午周月述]|首[次先批]"
 )
 
 
@@ -73,6 +79,8 @@ _PART_OF = re.compile(
     "|的?(?:有关|相关|部分|下属|所属)(?:机构|部门|单位|企业|方面|高校|院校)"
     "|各界|人士|同胞|人民(?!政府|医院|法院|检察院)|民众|专家|学者|青年"
 )
+# 与甲以外的伙伴, 甲、乙等机制: those named are not who acts.
+_INSTEAD_OF = re.compile("之外|以外|等?(?:多边)?(?:机制|平台|框架|渠道|场合)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +122,17 @@ def actors_in_clause(sketch: Sketch, end: int) -> list[Span]:
 
 
 def pairs(sketch: Sketch) -> Iterator[list[Span]]:
-    """The two who meet, sign or agree in a sentence, once for each such verb."""
+    """The two who meet, sign, agree or visit one another in a sentence, once for each such verb."""
     for verb in re.finditer(_MEETS, sketch.text):
         plain = _without_asides(sketch.text[: verb.start()])
         match = _PAIR.search(plain.text, _clause_start(plain))
         found = _spans(sketch, plain, match) if match else []
         if len(found) == 2:
             yield found
+    for match in _VISITS.finditer(sketch.text):
+        one, other = sketch.party_at(match.start("one")), sketch.party_at(match.start("other"))
+        if one and other and is_institution(one) and is_institution(other):
+            yield [one, other]
 
 
 def _clause_start(plain: _Plain) -> int:
@@ -199,15 +211,29 @@ def _spans(
                 continue  # 省委常委、副省长某某 does not sign for the committee
             goes_on = (
                 (after.isdigit() or "一" <= after <= "鿿")
-                and after not in _AFTER
+                and not _AFTER.match(plain.text, i + 1)
                 and not _SIGNS.match(plain.text, i + 1)
+                and not _ANEW.match(plain.text, i + 1)
             )
-            if plain.text.startswith(_OUTSIDE, i + 1):
-                return []
-            if _PART_OF.match(plain.text, i + 1) or (goes_on and not (subject and is_institution(span))):
-                found = [one for one in found if not (is_place(span) and is_place(one))]  # 亚洲、非洲的58个城市
+            if goes_on and not (subject and is_institution(span)) and not _PART_OF.match(plain.text, i + 1):
+                while found and is_place(span) and is_place(found[-1]) and plain.text[i - 1] in "、和及":
+                    found.pop()  # 亚洲、非洲一些国家
                 continue
             found.append(span)
+    return themselves(found)
+
+
+def themselves(parties: Sequence[Span]) -> list[Span]:
+    """Those of `parties` that act themselves: not those of whom a part acts; none if the text says beside whom."""
+    found: list[Span] = []
+    for party in parties:
+        text = text_of(party.doc)
+        if _INSTEAD_OF.match(text, party.end):
+            return []
+        if _PART_OF.match(text, party.end):
+            found = [one for one in found if not (is_place(party) and is_place(one))]  # 亚洲、非洲的58个城市
+        else:
+            found.append(party)
     return found
 
 

@@ -17,24 +17,48 @@ _SIGN = "签署|签订|签定|签下|签约|签(?=了|<agreement>)|订立|缔结
 _ISSUE = "(?:联合|共同)(?:制定|发出|发起|提出|发布|发表)|发出|发表"
 _AGREEMENTS = "<agreement>(?:(?:[、和及与]|以及)?<agreement>)*"
 # 签署了《丁》
-_SIGNED = pattern(f"(?P<verb>{_SIGN}|{_ISSUE})(?P<what>[^。；]{{0,30}}?{_AGREEMENTS})")
+_SIGNED = pattern(f"(?P<verb>{_SIGN}|{_ISSUE})(?P<what>(?:(?!签[署订下约了])[^。；]){{0,30}}?{_AGREEMENTS})")
 # 根据《丁》商定
 _AGREED = pattern("(?P<verb>按照|根据|依据)(?:双方)?(?P<what><agreement>)(?:商定|约定|确定)")
+# 根据甲与乙的丁
+_UNDER = pattern("(?P<verb>按照|根据|依据|依照)[^。；，]{0,60}?<party>[^。；，<party>]{0,10}?的(?P<what><agreement>)")
+# 甲加入《丁》
+_JOINED = pattern("(?P<verb>加入|参加)了?(?P<what><agreement>)")
 # 《丁》签约仪式, 《丁》正式签署
-_PASSIVE = pattern(f"(?P<what>{_AGREEMENTS})[^。；，<party>]{{0,4}}?(?P<verb>签约|签署|签订|签字|<event>)")
+_PASSIVE = pattern(
+    f"(?P<what>{_AGREEMENTS})[^。；，<party>]{{0,4}}?(?:[在于][^。；，]{{1,16}}?)?(?P<verb>签约|签署|签订|签字|<event>)"
+)
 # 《丁》由甲与乙共同制定
 _BY = pattern(
     f"(?P<what>{_AGREEMENTS})[^。；，]{{0,12}}由(?P<by>[^。；]{{0,60}}?)(?:共同|联合)?(?P<verb>{_SIGN}|制定|发起|发布)"
 )
-_FORMS = (("signed-by", _BY), ("sign", _SIGNED), ("agreed-in", _AGREED), ("signing-of", _PASSIVE))
+_FORMS = (
+    ("signed-by", _BY),
+    ("sign", _SIGNED),
+    ("agreed-in", _AGREED),
+    ("agreed-under", _UNDER),
+    ("join", _JOINED),
+    ("signing-of", _PASSIVE),
+)
+# 达成协议的契机: not that it was signed; 签署协议的国家之一: who signed it.
+_NOT_SIGNED = pattern("的(?![^，。；<party>]{0,10}(?:国家|地区|城市|省份|高校|大学|学校|院校|医院|企业|公司|单位|机构))")
+# 已与25个国家签署: the partners have no names.
+_PARTNERED = re.compile("[与同和跟]")
 # 甲与乙签约: the one agreement that the article names
 _UNNAMED = pattern("(?P<verb>签约|签字)(?=[，。；！]|$)")
 # …，并印发《戊》
 _NEXT = pattern(rf"[，、](?:并|还|共同|联合|又)*(?P<verb>{_SIGN}|制定|发布|印发)了?(?P<what>{_AGREEMENTS})")
-# 在丙正式签署, 签约仪式在丙
+# 在丙正式签署, 在丙举行的论坛上甲与乙签署, 签约仪式在丙
 _PLACE = pattern(
-    f"在(?:<place>[^，。；<place>]{{0,3}}(?=<place>))*(?P<where><place>)(?:[^，。；<place>]{{0,12}}?)(?:{_SIGN})"
+    f"在(?:<place>[^，。；<place>]{{0,3}}(?=<place>))*(?P<where><place>)"
+    f"(?:[^，。；<place>]{{0,12}}?|(?:举行|举办|召开)的[^。；<place>]{{0,30}}(?:[上中]|期间)，?[^。；]{{0,80}}?)(?:{_SIGN})"
     f"|(?:{_SIGN})(?:仪式)?[^，。；]{{0,8}}在(?P<later><place>)"
+)
+# 此前已签署: the date before it is that of something else.
+_EARLIER = re.compile("目前|迄今|此前|累计|先后|陆续|以来|曾")
+# 会上签署: on the day that the sentence before tells.
+_GOES_ON = pattern(
+    "(?:(?:据悉|其中|当[天日]|同[天日]|随后)，?)?(?:[^，。；]{0,8}(?:[会式动]上|会后|见后|谈后|问后|期间|其间|现场|仪式后)|<event>(?:上|期间)|<group>)"
 )
 _MUTUAL = frozenset({"FrameworkAgreement", "CooperationAgreement", "Memorandum", "Agreement"})
 
@@ -47,26 +71,38 @@ def find_agreements(sketch: Sketch) -> Iterator[Draft]:
     seen: set[int] = set()
     for rule, form in _FORMS:
         for match in form.finditer(sketch.text):
-            what = [span for span in sketch.spans(match, "what", "agreement") if span.start not in seen]
-            if re.fullmatch(_ISSUE, match["verb"]) and "制定" not in match["verb"]:
-                what = [span for span in what if _is_voiced(span)]  # who issues an opinion is no party
+            what = [span for span in _what(sketch, match) if span.start not in seen]
             mode = modality(sketch, match.start("verb"))
-            event = sketch.at(match.start("verb"))
-            if event is not None and event.label_ != "Signing":
+            if not what or mode is None or (form is _SIGNED and _NOT_SIGNED.match(sketch.text, match.end())):
                 continue
-            quoted = sketch.text.endswith("“", 0, match.start("verb"))
-            if not what or mode is None or quoted or (form is _SIGNED and sketch.text.startswith("的", match.end())):
-                continue  # 达成协议的契机: not that it was signed
-            more = _NEXT.match(sketch.text, match.end())
-            what += sketch.spans(more, "what", "agreement") if more else []
-            parties = actors(sketch, match.start("what" if form is _PASSIVE else "verb"))
-            alone = len(parties) == 1 and parties[0].label_ != "Group"
-            # A country alone gives orders (总统签署备忘录), and that two have agreed names both.
-            unclear = alone and (match["verb"] == "达成" or is_place(parties[0]))
-            if parties and not (unclear and all(how_of(span) == "untitled" for span in what)):
+            parties = actors(sketch, match.start("what" if form in (_PASSIVE, _UNDER) else "verb"))
+            if parties and not _is_unclear(sketch, match, what, parties):
                 seen |= {span.start for span in what}
                 yield from _signing(sketch, rule, match, what, parties, mode)
     yield from _only_one(sketch)
+
+
+def _what(sketch: Sketch, match: re.Match[str]) -> list[Span]:
+    """The agreements that the words of `match` say are signed, issued or agreed; none in a slogan or a wrong event."""
+    event = sketch.at(match.start("verb"))
+    if sketch.text.endswith("“", 0, match.start("verb")) or (event is not None and event.label_ != "Signing"):
+        return []
+    what = sketch.spans(match, "what", "agreement")
+    if re.fullmatch(_ISSUE, match["verb"]) and "制定" not in match["verb"]:
+        what = [span for span in what if _is_voiced(span)]  # who issues an opinion is no party
+    more = _NEXT.match(sketch.text, match.end())
+    return what + (sketch.spans(more, "what", "agreement") if more else [])
+
+
+def _is_unclear(sketch: Sketch, match: re.Match[str], what: list[Span], parties: list[Span]) -> bool:
+    """True if a country alone signs, which gives orders (总统签署备忘录), or 达成 has one side without any partner."""
+    alone = len(parties) == 1 and parties[0].label_ != "Group"
+    if not alone or any(how_of(span) != "untitled" for span in what):
+        return False
+    position = sketch.position(parties[0].start)
+    if _PARTNERED.search(sketch.text, position, match.start("verb")):
+        return False
+    return match["verb"] == "达成" or is_place(parties[0])
 
 
 def _only_one(sketch: Sketch) -> Iterator[Draft]:
@@ -75,6 +111,7 @@ def _only_one(sketch: Sketch) -> Iterator[Draft]:
     if not matches or any(is_agreement(span) for span in sketch.mentions):
         return
     named = {name_of(span): span for span in sketch.document.mentions if is_agreement(span)}
+    named = {name: span for name, span in named.items() if not any(one != name and one.endswith(name) for one in named)}
     for match in matches if len(named) == 1 else ():
         mode, parties = modality(sketch, match.start("verb")), actors_in_clause(sketch, match.start("verb"))
         if mode and len(parties) > 1:
@@ -105,14 +142,27 @@ def _signing(
 
 def _when_and_where(sketch: Sketch, match: re.Match[str], what: list[Span], mode: Modality) -> Iterator[Draft]:
     trigger = sketch.bounds(match, "verb")
-    date = sketch.date_before(trigger[0])
+    dated, date = _date(sketch, match)
     places = (one for one in _PLACE.finditer(sketch.text) if one.start() <= match.start("verb") < one.end())
     place = next(places, None)
     for agreement in what:
         if date is not None:
-            yield Draft(agreement, "kg:signedOn", date, sketch, "signing-date", trigger, modality=mode)
+            at = trigger if dated is sketch else (date.start, date.end)
+            yield Draft(agreement, "kg:signedOn", date, dated, "signing-date", at, modality=mode)
         if place:
             where = sketch.span(place, "where" if place["where"] else "later")
             yield Draft(agreement, "kg:signedIn", where, sketch, "signing-place", trigger, modality=mode)
         if mode == "planned":
             yield Draft(agreement, "kg:planned", "true", sketch, "to-be-signed", trigger)
+
+
+def _date(sketch: Sketch, match: re.Match[str]) -> tuple[Sketch, Span | None]:
+    """The day of the signing that `match` tells, and the sketch of the sentence that names it."""
+    date = sketch.date_before(sketch.bounds(match, "verb")[0])
+    if date is not None:
+        earlier = _EARLIER.search(sketch.text, sketch.position(date.start), match.start("verb"))
+        return sketch, None if earlier else date
+    before = sketch.before
+    if before is None or any(span.label_ == "Date" for span in sketch.mentions) or not _GOES_ON.match(sketch.text):
+        return sketch, None
+    return before, before.date_before(before.end)

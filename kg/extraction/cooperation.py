@@ -8,7 +8,7 @@ from itertools import product
 
 from spacy.tokens import Span
 
-from kg.extraction.actors import actors_in_clause
+from kg.extraction.actors import actors_in_clause, themselves
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
 
@@ -45,8 +45,6 @@ _PAIRS = pattern(
     "(?P<pairs><party>(?:与|和|同)<party>(?:[、，]<party>(?:与|和|同)<party>)+)"
     "[^。；，]{0,8}?(?P<verb>建立|开展|结成|实行|结对|签署|签订|签约)[^。；，]{0,8}?(?:合作|协作|帮扶|支援|结对|<agreement>|(?<=签约))"
 )
-# 美国之外, 法国各界人士, 通过甲、乙等机制: not the party itself, or no party.
-_NOT_ITSELF = re.compile("之外|以外|各界|人士|同胞|民众|专家|学者|青年|等?(?:多边)?(?:机制|平台|框架|渠道|场合)")
 _AID = "对口支援|对口支持|对口帮扶|结对帮扶|结对支援|定点帮扶|帮扶|援建"
 # 甲对口支援乙
 _SUPPORTS = pattern(
@@ -90,9 +88,8 @@ def find_cooperation(sketch: Sketch) -> Iterator[Draft]:
 def _cooperation(sketch: Sketch, match: re.Match[str], parties: Sequence[Span]) -> Iterator[Draft]:
     mode, trigger = modality(sketch, match.start("verb")), sketch.bounds(match, "verb")
     quoted = sketch.text.count("“", 0, match.start("verb")) > sketch.text.count("”", 0, match.start("verb"))
-    others = any(_NOT_ITSELF.match(sketch.document.text, party.end) for party in parties)
-    if mode and not quoted and not others:  # “京港携手”: a slogan
-        yield from together(sketch, parties, "cooperate", trigger, mode, "stated")
+    if mode and not quoted:  # “京港携手”: a slogan
+        yield from together(sketch, themselves(parties), "cooperate", trigger, mode, "stated")
 
 
 def find_support(sketch: Sketch) -> Iterator[Draft]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.mentions import add, mention, text_of
+from kg import gazetteer
+from kg.mentions import Extent, add, mention, text_of
+from kg.recognition.words import Words, words_of
 
 # What the last words of a title say it is; a title that ends otherwise (a law, a book, a newspaper) is none.
 _KINDS = tuple(
@@ -23,49 +25,62 @@ _KINDS = tuple(
             "(?:合作|共建|协作|帮扶|支援|联盟|合办|战略|结对|创办|友好|伙伴).{0,24}(?:协议|协定|合同)书?",
         ),
         ("Plan", "方案|规划|纲要|计划|意见|(?:工作|合作)要点"),
-        ("Agreement", "协议|协议书|协定|合同|合约|意向书|公约|条约|议定书|安排|责任书|承诺书|声明|公报"),
+        ("Agreement", "协议|协议书|协定|合同|合约|意向书|公约|条约|议定书|安排|责任书|承诺书|声明|公报|会谈纪要"),
     )
 )
 _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){2,80})》|〈([^〈〉\n]{2,80})〉")
-_PAPER = "(?:协议书?|备忘录|合同|意向书|合约|协定|条约|议定书|联合声明|联合公报)"
-_PLAIN = r"[^，。；：、！？《》\n\d（）]"
-_ABOUT = r"(?:有关|关于)[^，。；：！？《》\n（）]{2,40}?的"
+_PAPER = (
+    "(?:协议书?|备忘录|合同|意向书|合约|协定|条约|议定书|公约|倡议书?|宣言|联合声明|联合公报|会谈纪要|承诺书|责任书)"
+)
+_SIGNS = "签署|签订|签定|签下|签约|签(?![署订定下约])|达成|订立|缔结|续签|发表"
+# One character of a name: no name holds a verb of signing.
+_CHAR = r"(?!签[署订约字下]|达成)[^，。；：、！？《》\n（）]"
+_ABOUT = r"(?:有关|关于)[^，。；：！？《》\n]{2,60}?的"
+_NAME = rf"(?:{_ABOUT})?(?:“[^”\n]{{2,40}}”)?(?:{_CHAR}){{0,24}}?{_PAPER}"
 # 签署了校企合作协议, 签订“某某计划”合作备忘录, 签署关于甲、乙的备忘录
 _SIGNED = re.compile(
-    r"(?:签署|签订|签定|签下|签约|签(?![署订定下约])|达成|订立|缔结|续签|发表)(?:了|下|的)?"
-    rf"(?:(?:{_PLAIN}|、){{2,40}}?等(?:\d*个)?(?:领域|方面|事项)的?)?"
-    rf"(?P<name>(?:{_ABOUT})?{_PLAIN}{{0,24}}?{_PAPER}|“[^”\n]{{2,20}}”{_PLAIN}{{0,12}}?{_PAPER})"
-    r"(?![书定约草文条])(?!升级|框架|谈判)"
+    f"(?:{_SIGNS})(?:了|下|的)?"
+    rf"(?:(?:{_CHAR}|、){{2,40}}?等(?:\d*个)?(?:领域|方面|事项)的?)?"
+    f"(?P<name>{_NAME})(?![书定约草文条额金总数期])(?!升级|框架|谈判|价款|内容)"
 )
 # …和乙备忘录
-_MORE = re.compile(rf"(?:和|及|以及|与|、)(?P<name>(?:{_ABOUT})?{_PLAIN}{{2,24}}?{_PAPER})(?![书定约])")
-# 战略合作框架协议签约仪式, 战略合作协议的签署
-_CEREMONY = re.compile(
-    r"(?P<name>(?:战略|全面|深化|深度|校地|校企|政企|政校|省校|市校|产学研|产教融合|友好|友城|姊妹校?|框架|合作|共建|协同|发展"
-    r"|结对|帮扶|支援|协作|投资|项目|联合|人才|培养|教育|科技|医疗|文旅|旅游|产业|创新|谅解|意向|交流|“[^”\n]{2,20}”)+"
-    rf"{_PAPER})(?=的?(?:正式)?(?:签约|签字|签署|签订))"
+_MORE = re.compile(rf"(?:和|及|以及|与|、)(?P<name>(?!{_PAPER}){_NAME})(?![书定约])")
+# 图书互借协议签约仪式, 合作协议的签署, 协议在某地签署, 协议由甲与乙签署
+_PASSIVE = re.compile(
+    rf"(?P<paper>{_PAPER})"
+    r"(?:的?(?:正式|签约|签字|签署|签订)|(?:[在于由][^，。；：！？\n]{1,60}?|今[天日]|[昨日]日|已)(?:共同|正式)?签[约署订字])"
+)
+# 根据双方合作协议约定, 按照甲与乙的合作协议，
+_UNDER = re.compile(
+    rf"(?:按照|根据|依据|依照)[^，。；：！？《》\n]{{2,50}}?(?P<paper>{_PAPER})(?=[，商约确安内要的规])"
 )
 # 签署共建示范区合作规划
 _PLANNED = re.compile(
-    rf"(?:签署|签订|共同制定|联合制定|共同编制|联合编制)了?(?P<name>{_PLAIN}{{2,24}}?(?:规划|方案|行动计划|合作计划))(?=[，。；、]|$)"
-)
-# 根据双方合作协议约定
-_AGREED = re.compile(
-    r"(?:按照|根据|依据)(?:双方)?"
-    r"(?P<name>[^，。；：、！？《》\n\d]{0,12}?(?:合作备忘录|框架协议|合作协议))"
-    r"(?=商定|约定|确定|安排|内容|要求|的)"
+    rf"(?:签署|签订|共同制定|联合制定|共同编制|联合编制)了?(?P<name>(?:{_CHAR}){{2,24}}?(?:规划|方案|行动计划|合作计划))(?=[，。；、的]|$)"
 )
 # 发出共同行动倡议
 _CALL = re.compile(r"(?:发出|发布|提出|发起|宣读)(?:了)?(?P<name>[^，。；：、！？《》\n\d]{0,16}?倡议书?)")
 # 签署一批合作协议 and 签署旅游等领域多项协议 name none of them.
-_COUNTED = re.compile(r"[一二两三四五六七八九十多几数百千万]*[份个项批宗系列]|多|若干|一批|一系列|相关|有关(?!.+的)")
-_SEVERAL = re.compile("[多数二两三四五六七八九十几\\d][十百]?[余多]?[份个项批]|一批|一系列|等领域")
+_COUNTED = re.compile("[一二两三四五六七八九十多几数百千万]+[份个项批宗系列]|多(?![边双])|若干|一批|一系列|相关|有关(?!.+的)")
+_SEVERAL = re.compile(r"[多数二两三四五六七八九十几\d][十百]?[余多]?[份个项批]|一批|一系列|等领域")
 # 签约双方在协议上签字, 签约仪式并见证协议: what lies between is no name.
-_NO_NAME = re.compile("[在并将把被从]|仪式|见证|出席|签[署订约字]|表示|达成|代表|后的|包括|涵盖|[这该此]")
+_NO_NAME = re.compile("[在并将把被从]|仪式|见证|出席|签[署订约字]|表示|达成|代表|后的|包括|涵盖|第.[个份项]|[这该此]")
 # 双方合作协议, 一份合作协议
 # 签署支持停火协议的文件: another paper was signed
 _ANOTHER = re.compile("的(?:文件|决议|法案|公告)")
-_LEADING = re.compile("(?:双方|两[国地市省校](?!政府)|彼此|一份|首份|新的|上述|为期.{1,4}年的)(?=.)|(?:有关|关于)")
+_LEADING = re.compile(
+    "(?:双方|两[国地市省校](?!政府)|彼此|一[份项个]|首[份个]|新一轮|新的|上述|为期.{1,4}年的|(?:价值|金额|总[值额])[^的]{1,16}的"
+    r"|\d+年的?|有关|关于)(?=.)"
+)
+# Words before the name of an agreement that are none of it: what somebody does, and the ends of parties.
+_BARRIERS = gazetteer.words("event-barrier") | gazetteer.words("name-barrier")
+_PARTY_END = re.compile(
+    "(?:大学|学院|学校|医院|公司|集团|政府|银行|法院|协会|委员会|管委会|研究院|研究所|中心|中学|小学|[二两三四各]方|[两三四][国地市省校院家县区]|[局厅省市县区州委])$"
+)
+_PARTY_TAGS = frozenset({"ns", "nt", "nr", "nrt", "nrfg"})
+# A name without marks has at most so many characters before its last word.
+_LONGEST = 24
+_FUNCTION_TAGS = frozenset({"c", "d", "p", "r", "u", "uj", "ul", "uv", "uz", "y", "w", "x", "f", "t"})
 
 
 def classify(title: str) -> str | None:
@@ -77,7 +92,7 @@ def classify(title: str) -> str | None:
     return next((kind for kind, pattern in _KINDS if pattern.search(title)), None)
 
 
-@Language.component("kg_agreements", assigns=["doc.spans"])
+@Language.component("kg_agreements", assigns=["doc.spans"], requires=["doc._.words"])
 def find_agreements(doc: Doc) -> Doc:
     """`doc` with the agreements it names; an untitled one carries "untitled" as the way it came about."""
     text = text_of(doc)
@@ -86,28 +101,46 @@ def find_agreements(doc: Doc) -> Doc:
         title = match[1] or match[2]
         # A title that is no agreement keeps its words from being read as institutions or events.
         found.append(mention(doc, match.start(), match.end(), classify(title) or "Title", title))
-    for match in _untitled(text):
-        kind = classify(match["name"])
-        another = _ANOTHER.match(text, match.end("name"))
-        if kind and not another and not _COUNTED.match(match["name"]) and not _SEVERAL.search(match["name"]):
-            start = match.start("name")
-            while lead := _LEADING.match(text, start, match.end("name")):
-                start = lead.end()
-            name = _quoted(text[start : match.end("name")])
+    for start, end in _untitled(text, words_of(doc)):
+        while lead := _LEADING.match(text, start, end):
+            start = lead.end()
+        kind = classify(text[start:end])
+        counted = _COUNTED.match(text, start, end) or _SEVERAL.search(text, start, end)
+        if kind and not counted and not _ANOTHER.match(text, end):
+            name = _quoted(text[start:end])
             if not _NO_NAME.search(name):
-                found.append(mention(doc, start, match.end("name"), kind, name, how="untitled"))
+                found.append(mention(doc, start, end, kind, name, how="untitled"))
     add(doc, found)
     return doc
 
 
-def _untitled(text: str) -> Iterator[re.Match[str]]:
-    """What may be an agreement without title marks."""
-    for pattern in (_SIGNED, _CEREMONY, _PLANNED, _AGREED, _CALL):
+def _untitled(text: str, words: Words) -> Iterator[Extent]:
+    """Where agreements without title marks may stand."""
+    for pattern in (_SIGNED, _PLANNED, _CALL):
         for match in pattern.finditer(text):
             more: re.Match[str] | None = match
             while more:
-                yield more
+                yield more.span("name")
                 more = _MORE.match(text, more.end())
+    for pattern in (_PASSIVE, _UNDER):
+        for match in pattern.finditer(text):
+            start, end = match.span("paper")
+            first = _name_start(words, start)
+            if first < start or text.startswith("由", end):  # 协议由甲与乙签署: the one there is
+                yield first, end
+
+
+def _name_start(words: Words, start: int) -> int:
+    """Where the name begins whose last word (协议) begins at `start`: behind the parties, or what is done with it."""
+    floor = start - _LONGEST
+    while (word := words.ends.get(start)) and word.start >= floor:
+        text = words.text_of(word)
+        known = word.tag in _PARTY_TAGS or word.tag in _FUNCTION_TAGS
+        if known or text in _BARRIERS or _PARTY_END.search(text):
+            break
+        start = word.start
+    opening = words.text.rfind("《", floor - _LONGEST, start) if words.text.startswith("》", start - 1) else -1
+    return opening if opening >= 0 else start  # 《某某》翻译出版备忘录
 
 
 def _quoted(name: str) -> str:
