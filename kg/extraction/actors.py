@@ -19,9 +19,12 @@ _ASIDE = pattern(
 )
 # 甲副院长某某: who signs for a body.
 _SIGNER = "(?:(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>(?:、<person>)*)?"
-_ONE = f"<party>{_SIGNER}"
+_ONE = f"(?:中共)?<party>{_SIGNER}"
+# What no mention names: 某镇某村 of 某市某镇某村, and whole items of a list.
+_REST_OF_ITEM = "[^，。；：、与和同及<party><person>]{0,8}?"
+_UNKNOWN = "(?:[^，。；：、与和同及<party><person>]{2,16}、){0,2}?"
 _SIDE = (
-    f"(?:<party>?[^，。；：、与和同及<party><person>]{{0,8}}<person>代表)?{_ONE}(?:(?:[、及]|以及)?{_ONE})*"
+    f"(?:<party>?[^，。；：、与和同及<party><person>]{{0,8}}<person>代表)?{_ONE}(?:{_ONE}|(?:{_REST_OF_ITEM}[、及]|以及){_UNKNOWN}{_ONE})*"
     "(?:等(?:<place>)?[^，。；：、与和同及<party>]{0,14}?)?"
 )
 # Between the parties and the verb: where, for whom, adverbs.
@@ -68,7 +71,7 @@ _VISITS = pattern(
 # What may follow a party: marks of a list, adverbs, verbs.
 _AFTER = re.compile(
     r"[与和同及跟等在于正日近今昨分双两三四将已就签订达缔续制按根依携会又还也先再顺成并以为之、，拟计即力有代经举进完合的各牵出加揭展深推启]"
-    "|联[合手同名]|共(?:同|建|商|享|有|谋|签|办|设|创|育|话|庆|绘|推|促|议|计)|发[布起出表展动放]|通过|开[展启始办设发通]|组[织建成]|设[立有]|创[建立办设]"
+    "|团队|联[合手同名]|共(?:同|建|商|享|有|谋|签|办|设|创|育|话|庆|绘|推|促|议|计)|发[布起出表展动放]|通过|开[展启始办设发通]|组[织建成]|设[立有]|创[建立办设]"
     "|建[立成设有起交]|投[资入]|结[成为对束]|本[周月着次]|当[天日地场]|上[午周月述]|首[次先批]"
 )
 

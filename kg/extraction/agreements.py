@@ -41,7 +41,9 @@ _FORMS = (
     ("signing-of", _PASSIVE),
 )
 # 达成协议的契机: not that it was signed; 签署协议的国家之一: who signed it.
-_NOT_SIGNED = pattern("的(?![^，。；<party>]{0,10}(?:国家|地区|城市|省份|高校|大学|学校|院校|医院|企业|公司|单位|机构))")
+_NOT_SIGNED = pattern(
+    "的(?![^，。；<party>]{0,10}(?:国家|地区|城市|省份|高校|大学|学校|院校|医院|企业|公司|单位|机构))"
+)
 # 已与25个国家签署: the partners have no names.
 _PARTNERED = re.compile("[与同和跟]")
 # 甲与乙签约: the one agreement that the article names

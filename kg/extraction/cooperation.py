@@ -8,7 +8,7 @@ from itertools import product
 
 from spacy.tokens import Span
 
-from kg.extraction.actors import actors_in_clause, themselves
+from kg.extraction.actors import actors, actors_in_clause, themselves
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
 
@@ -29,12 +29,16 @@ _COOPERATE = pattern(
     "(?P<parties><list>(?:与|和|同|携手|牵手|联合|联同|会同)<list>|(?<![<party>、])<place>{2,5}(?=<group>|[^<party>等])|<group>)(?:<group>)?"
     rf"{_GAP}(?P<verb>{_JOINT})"
 )
+_DONE = (
+    "主办|举办|承办|举行|召开|进行|实施|完成|打造|发布|推出|开展|组织|研发|研制|研究|攻关|培养|培育|启动|发起|出品|编制|制定|编写|摄制"
+    "|制作|拍摄|开行|开通|开发|开办|开设|运营|管理|建设|建立|建成|创建|创办|设立|成立|组建|出资|投资|申报|策划|推广|承担|生产|设计|出版|发掘|演出|搭建"
+)
 # 甲与乙在某某方面开展务实合作, 甲、乙联合主办
 _ACT_TOGETHER = pattern(
     "(?P<verb>(?:开展|深化|加强|推进|推动|建立|建起|达成|展开|进行|启动|结成|拓展|扩大|密切|促成|缔结|结为|缔结为|签约)了?"
-    "[^。；，、的<party>]{0,14}?(?:合作|协作|伙伴关系|友好关系|合作关系|结对|(?:友好|姊妹|姐妹)(?:学校|院校|医院|单位|城市|市|县|村|关系)|友城)"
-    "|合办|(?:联合|共同|合作)(?:主办|举办|承办|进行|实施|完成|打造|发布|推出|开展|组织|研发|攻关|培养|启动|发起|出品|编制|制定)"
-    "|签约|互设|互认|共享|共建|结对帮扶|的帮扶|联手|携手(?!<party>))"
+    "[^。；，、的<party>]{0,14}?(?:合作|协作|伙伴关系|友好关系|合作关系|结对|(?:友好|姊妹|姐妹)(?:学校|校(?!约)|院校|医院|单位|城市|市|县|村|关系)|友城)"
+    f"|合办|(?:联合|共同|合作)(?:{_DONE})"
+    "|(?P<hosted>主办|举办|承办)|签约|互设|互认|共享|共建|结对帮扶|的帮扶|联手|携手(?!<party>))"
 )
 # 为两国合作提供保障, 促进甲与乙合作, 携手甲、乙: no word that these do.
 _FOR_THE_SAKE = re.compile(
@@ -45,20 +49,40 @@ _PAIRS = pattern(
     "(?P<pairs><party>(?:与|和|同)<party>(?:[、，]<party>(?:与|和|同)<party>)+)"
     "[^。；，]{0,8}?(?P<verb>建立|开展|结成|实行|结对|签署|签订|签约)[^。；，]{0,8}?(?:合作|协作|帮扶|支援|结对|<agreement>|(?<=签约))"
 )
+# What a supported place or body does next.
+_THEN = "(?:开展|建设|发展|提升|改善|改造|建立|建成|建起|打造|推进|实现|工作|以来|期间)"
 _AID = "对口支援|对口支持|对口帮扶|结对帮扶|结对支援|定点帮扶|帮扶|援建"
 # 甲对口支援乙
 _SUPPORTS = pattern(
-    rf"(?P<who><list>)(?:[^。；，和与及的<party>]{{0,10}}?)(?P<verb>{_AID})了?(?P<whom><list>)(?=[，。；、（！：\s]|$|等|并|，)"
+    rf"(?P<who><list>)(?:[^。；，和与及的<party>]{{0,10}}?)(?P<verb>{_AID})了?(?P<whom><list>)(?=[，。；、（！：\s]|$|等|并|，|{_THEN})"
+)
+# 甲向乙捐赠丙, 甲对乙开展对口帮扶, 甲派医生支援乙
+_GIVES = pattern(
+    "(?P<who>)(?:向(?P<whom><list>)[^。；，<party>]{0,6}?(?P<verb>捐赠|捐助|捐献|捐款|捐资|援助)"
+    "|对(?P<whom2><list>)(?:进行|开展|实施|给予|提供)[^。；，<party>]{0,8}?(?P<verb2>帮扶|支援|扶持|援助|援建)"
+    f"|(?:选派|派出|派遣|派)[^。；，<party>]{{0,16}}?(?P<verb3>支援|援助|帮扶)(?P<whom3><list>)(?=[，。；]|$|{_THEN}))"
+)
+# 在甲的大力支持下，乙…
+_HELPED = pattern(
+    "在(?P<who><list>)的?(?:(?:大力|倾力|鼎力|无私|全力|对口)(?P<verb>支持|支援|帮助)|(?P<verb2>帮扶|援助|援建|对口支援))下，(?P<whom><list>)"
 )
 # 乙先后获得甲、丙对口帮扶
 _GAINS = pattern(
     "(?P<whom><body>|(?:^|(?<=[，。；]))<place>)(?:（[^）]{1,8}）)?(?:[^。；，<party>]{0,12}?)，?"
     "(?:还|也|已)?(?:成功|先后|累计)?"
-    "(?P<lead>争取到?|得到|获得|迎来|赢得|获)(?:了|来自)?"
+    "(?P<lead>争取到?|得到|获得|迎来|赢得|接受|受到|获)(?:了|来自)?"
     rf"(?P<who><parties>)(?:[^。；，<party>]{{0,8}}?)(?P<verb>{_AID})"
 )
 # 由甲援建的乙
 _PASSIVE = pattern(rf"(?:由|在)(?P<who><list>)(?:的)?(?P<verb>{_AID})(?:建设)?的?(?P<whom><body>)")
+
+_SUPPORT = (
+    ("gains-support", _GAINS),
+    ("supported-by", _PASSIVE),
+    ("supports", _SUPPORTS),
+    ("gives-support", _GIVES),
+    ("helped-by", _HELPED),
+)
 
 
 def find_cooperation(sketch: Sketch) -> Iterator[Draft]:
@@ -81,7 +105,8 @@ def find_cooperation(sketch: Sketch) -> Iterator[Draft]:
         parties = actors_in_clause(sketch, match.start("verb"))
         if len(parties) > 1 and not paired.issuperset({span.start for span in parties}):
             start = sketch.position(parties[0].start)
-            if not _FOR_THE_SAKE.search(sketch.text, max(0, start - 8), start):
+            one_each = match["hosted"] and not sketch.text.endswith("由", 0, start)  # 甲、乙举办运动会
+            if not one_each and not _FOR_THE_SAKE.search(sketch.text, max(0, start - 8), start):
                 yield from _cooperation(sketch, match, parties)
 
 
@@ -94,12 +119,19 @@ def _cooperation(sketch: Sketch, match: re.Match[str], parties: Sequence[Span]) 
 
 def find_support(sketch: Sketch) -> Iterator[Draft]:
     """kg:supports for aid that one party gives another."""
-    for rule, form in (("gains-support", _GAINS), ("supported-by", _PASSIVE), ("supports", _SUPPORTS)):
+    for rule, form in _SUPPORT:
         for match in form.finditer(sketch.text):
-            mode = modality(sketch, match.start("lead" if form is _GAINS else "verb"))
+            verb = next(group for group in ("verb", "verb2", "verb3") if match.groupdict().get(group))
+            mode = modality(sketch, match.start("lead" if form is _GAINS else verb))
             if mode is None:
                 continue
-            trigger = sketch.bounds(match, "verb")
-            givers, takers = (sketch.spans(match, group, "body", "place", "group") for group in ("who", "whom"))
-            for who, whom in product(givers, takers):
-                yield Draft(who, "kg:supports", whom, sketch, rule, trigger, modality=mode)
+            trigger = sketch.bounds(match, verb)
+            whom = next(group for group in ("whom", "whom2", "whom3") if match.groupdict().get(group))
+            takers = themselves(sketch.spans(match, whom, "body", "place", "group"))
+            if form is _GIVES:
+                givers = actors(sketch, match.start())
+            else:
+                givers = themselves(sketch.spans(match, "who", "body", "place", "group"))
+            apiece = "分别" in match[0] and len(givers) == len(takers)  # 甲、乙分别对口支援丙、丁
+            for giver, taker in zip(givers, takers, strict=True) if apiece else product(givers, takers):
+                yield Draft(giver, "kg:supports", taker, sketch, rule, trigger, modality=mode)

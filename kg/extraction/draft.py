@@ -10,11 +10,12 @@ from itertools import combinations, product
 from spacy.tokens import Span
 
 from kg.extraction.sketch import Sketch
-from kg.mentions import Extent
+from kg.mentions import Extent, is_institution
 from kg.model import Derivation, Modality
 
 # What divides the two sides of a cooperation.
 _WITH = re.compile("与|同|携手|牵手|联合|联同|会同")
+_APART = re.compile(f"[、，和及跟（）]|代表|{_WITH.pattern}")
 # 与甲、乙签署: who does so with them stands elsewhere.
 _PARTNERS = ("与", "和", "同", "跟", "携手", "牵手", "联合", "联同", "会同")
 _PLANNED = re.compile(
@@ -23,7 +24,7 @@ _PLANNED = re.compile(
 )
 _UNREAL = re.compile(
     "(?:未(?!来)|没有|不再|不(?=[与同和])|不得|不能|不会|不可|无法|拒绝|反对|禁止"
-    "|直[到至]|寻求|谋求|力求|致力于|试图|推动|力推|取消|暂停|终止|中止|停止|叫停|退出|接近|临近"  # denied
+    "|直[到至]|寻求|谋求|力求|致力于|试图|推动|力推|寓意|象征|取消|暂停|终止|中止|停止|叫停|退出|接近|临近"  # denied
     "|如果|假如|倘若|只有|除非|一旦|若(?!干)|是否|能否|可否"  # supposed
     "|(?<![反响适效供相对顺因])应(?![邀急用对届答有运约战声变聘])|要求(?![，、])|允许|可能"
     "|须(?!知)|需要|欢迎|鼓励|支持(?!下)|(?<![重主首紧概摘纪需简])要(?![求素点闻员])"
@@ -89,6 +90,8 @@ def together(
     if len(parties) == 1 and parties[0].label_ == "Group":
         pairs = [(parties[0], parties[0])]
     for one, other in pairs:
+        if is_institution(one) and is_institution(other) and not _APART.search(text, one.end, other.start):
+            continue  # 中国科学院 and 某某研究所 of 中国科学院某地某某研究所
         yield Draft(one, "kg:cooperatesWith", other, sketch, rule, trigger, None, modality, derivation)
 
 

@@ -111,8 +111,12 @@ class Sketch:
             return self.text[i] == SYMBOLS["place"]  # 京津冀三地: three places, not the region
         if self.text[i] == SYMBOLS["place"] and after == SYMBOLS["body"]:
             return True  # 绵阳某某新城管委会: the place says where the body is
-        if after == SYMBOLS["place"] and self._spans[i].label_ == "Country":
-            return self._spans[i + 1].label_ != "Country"  # 法国里昂: the country says where the city is
+        if after == SYMBOLS["place"]:
+            place, inner = self._spans[i], self._spans[i + 1]
+            if place.label_ == "Country":
+                return inner.label_ != "Country"  # 法国里昂: the country says where the city is
+            if self.text[i] == after and not inner.kb_id_ and not inner._.how:
+                return True  # 某镇某村
         return before == "等" or (self.text[i] == SYMBOLS["group"] and before in (SYMBOLS["place"], SYMBOLS["body"]))
 
     def _names_region(self, i: int, after: str) -> bool:
