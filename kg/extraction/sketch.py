@@ -15,7 +15,7 @@ from spacy.tokens import Span
 
 from kg import gazetteer
 from kg.extraction.document import Document
-from kg.mentions import Extent, name_of, root
+from kg.mentions import Extent, how_of, name_of, root
 
 # Private-use characters never come out of cleaning, so a symbol cannot be mistaken for text.
 _CLASSES = ("body", "person", "place", "post", "agreement", "event", "date", "group", "title")
@@ -115,7 +115,7 @@ class Sketch:
             place, inner = self._spans[i], self._spans[i + 1]
             if place.label_ == "Country":
                 return inner.label_ != "Country"  # 法国里昂: the country says where the city is
-            if self.text[i] == after and not inner.kb_id_ and not inner._.how:
+            if self.text[i] == after and not inner.kb_id_ and not how_of(inner):
                 return True  # 某镇某村
         return before == "等" or (self.text[i] == SYMBOLS["group"] and before in (SYMBOLS["place"], SYMBOLS["body"]))
 
