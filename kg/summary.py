@@ -10,7 +10,7 @@ from wcwidth import wcswidth
 
 from kg import folder, vocabulary
 from kg.knowledge import Knowledge, fact_term
-from kg.validation import Report
+from kg.validation import Report, Violation
 
 SHOWN = 10  # violations, before the rest is only counted
 
@@ -76,19 +76,23 @@ def _others(knowledge: Knowledge) -> str:
 
 
 def format_report(report: Report, shown: int = SHOWN) -> str:
-    """What validation found, of many violations the first: the fact, its sentence, and where its article is from."""
-    if report.conforms:
+    """What validation found, of many violations the first: the fact, its sentence, and where its article is from.
+
+    A value that breaks a rule in two ways is one problem to a person.
+    """
+    problems = list(dict.fromkeys(map(_problem, report.violations)))
+    if not problems:
         return "Validation: everything conforms"
-    count = len(report.violations)
-    lines = [f"Validation: {count} problem{'s' * (count > 1)}"]
-    for one in report.violations[:shown]:
-        fact = (vocabulary.compact(one.focus), one.path, vocabulary.compact(one.value))
-        lines.append(f"  {one.message}: {' '.join(fact).rstrip()}")
-        lines.append(f"    {one.message_zh}")
-        lines += [f"    {' '.join(one.quote.split())}", f"    {one.article}"] if one.quote else []
-    if len(report.violations) > shown:
-        lines.append(f"  … and {len(report.violations) - shown} more")
+    lines = [f"Validation: {len(problems)} problem{'s' * (len(problems) > 1)}", *problems[:shown]]
+    if len(problems) > shown:
+        lines.append(f"  … and {len(problems) - shown} more")
     return "\n".join(lines)
+
+
+def _problem(one: Violation) -> str:
+    fact = " ".join((vocabulary.compact(one.focus), one.path, vocabulary.compact(one.value))).rstrip()
+    proof = (" ".join(one.quote.split()), one.article) if one.quote else ()
+    return "\n    ".join((f"  {one.message}: {fact}", one.message_zh, *proof))
 
 
 def _files(directory: str | Path) -> str:

@@ -3,8 +3,8 @@
 import conftest as example
 from kg.knowledge import Knowledge
 from kg.model import KnowledgeBase
-from kg.summary import format_summary
-from kg.validation import Report
+from kg.summary import format_report, format_summary
+from kg.validation import Report, Violation
 
 
 def lines(kb: KnowledgeBase) -> dict[str, str]:
@@ -29,3 +29,14 @@ def test_other_names_stand_apart(kb: KnowledgeBase) -> None:
     knowledge = Knowledge(kb.articles, kb.claims, kb.entities, kb.statements, kb.reference, ())
     names = sum(one.predicate == "skos:altLabel" for one in kb.statements)
     assert f"Besides: {names} other names, " in format_summary(knowledge, Report(()), "out")
+
+
+def test_a_value_that_breaks_a_rule_in_two_ways_is_told_once() -> None:
+    wrong = [
+        Violation("body:甲", "kg:code", code, "51", "A code is long", "代码过短") for code in ("Or", "Pattern", "In")
+    ]
+    assert format_report(Report(tuple(wrong))).splitlines() == [
+        "Validation: 1 problem",
+        "  A code is long: body:甲 kg:code 51",
+        "    代码过短",
+    ]

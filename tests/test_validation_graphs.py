@@ -244,6 +244,15 @@ def test_a_graph_that_kg_did_not_make(tmp_path: Path) -> None:
     assert (found.focus, found.path) == ("https://example.org/deal", "kg:signedIn")
 
 
+def test_things_without_a_name_are_called_alike_in_each_run(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.ttl"
+    path.write_text(f"{PREFIX}[] a kg:Person . [] a kg:Memorandum .", encoding="utf-8")
+    found = pipeline.validate(path).violations
+    assert {one.focus for one in found} == {"_:b1", "_:b2"}
+    assert {one.value for one in found if one.path == "rdf:type"} == {""}
+    assert pipeline.validate(path).violations == found
+
+
 def test_what_an_editor_adds_is_no_violation(kb: KnowledgeBase, tmp_path: Path) -> None:
     graph = Graph().parse(data=turtle.write(kb), format="turtle")
     for thing in set(graph.subjects(SKOS.prefLabel)):

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg import vocabulary
 from kg.errors import InputError
@@ -42,7 +43,7 @@ def read(path: Path) -> tuple[Quad, ...]:
         )
     form = SUFFIXES[path.suffix]
     try:
-        quads = tuple(parse(path.read_bytes(), form))
+        quads = tuple(_relabelled(parse(path.read_bytes(), form)))
     except SyntaxError as error:
         raise InputError(f"{path} is not {form.name}: {error.msg}", "mend it, or give it its right suffix") from error
     except OSError as error:
@@ -55,6 +56,17 @@ def read(path: Path) -> tuple[Quad, ...]:
             f"its classes and properties begin with {vocabulary.PREFIXES['kg']}",
         )
     return quads
+
+
+def _relabelled(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads, their blank nodes called b1, b2 … in the order of the file: parsers call them otherwise each time."""
+    names: dict[BlankNode, BlankNode] = {}
+
+    def name(term: Any) -> Any:
+        return names.setdefault(term, BlankNode(f"b{len(names) + 1}")) if isinstance(term, BlankNode) else term
+
+    for quad in quads:
+        yield Quad(name(quad.subject), quad.predicate, name(quad.object), quad.graph_name)
 
 
 def validate_graph(quads: Sequence[Quad], *, claims: bool = False) -> Report:

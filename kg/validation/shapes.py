@@ -76,17 +76,26 @@ def _rdflib(term: object) -> Term:
 
 def _violation(results: Graph, result: Term, shapes: Graph) -> Violation:
     component = str(results.value(result, SH.sourceConstraintComponent))
-    value = results.value(result, SH.value)
+    focus, value = _name(results.value(result, SH.focusNode)), _name(results.value(result, SH.value))
+    path = vocabulary.compact(_path(results, result, shapes))
     texts = (text for text in results.objects(result, SH.resultMessage) if isinstance(text, Literal))
     messages = {text.language: str(text) for text in texts}
     return Violation(
-        focus=str(results.value(result, SH.focusNode)),
-        path=vocabulary.compact(_path(results, result, shapes)),
+        focus=focus,
+        path=path,
         code=component.rpartition("#")[2].removesuffix("ConstraintComponent"),
-        value="" if value is None else str(value),
+        value=""
+        if path == "rdf:type" and value == focus
+        else value,  # a shape without a path asks for the thing itself
         message=messages["en"],
         message_zh=messages["zh-hans"],
     )
+
+
+def _name(term: Term | None) -> str:
+    if isinstance(term, BNode):
+        return term.n3()
+    return "" if term is None else str(term)
 
 
 def _path(results: Graph, result: Term, shapes: Graph) -> str:
