@@ -35,7 +35,7 @@ from kg import (
 from kg.errors import InputError
 from kg.knowledge import Knowledge, fact_term
 from kg.lookup import Statements
-from kg.model import READ_ZONES, Article, Claim, CleanText, Quote, Skip
+from kg.model import READ_ZONES, Article, Claim, CleanText, Metadata, Quote, Skip
 from kg.records import Reading
 from kg.sources import Options
 from kg.validation import Report
@@ -90,7 +90,9 @@ def extract(
     `gazetteer` as for `build`.
     """
     articles, nlp = _receive_one(source, options, on_skip), _nlp(model, gazetteer)
-    return tuple(claim for article in articles for claim in sorted(_read(article, nlp)[1], key=_place))
+    return tuple(
+        claim for article in articles for claim in sorted(extraction.extract(*_analyse(article, nlp)), key=_place)
+    )
 
 
 def load(source: str | Path) -> Knowledge:
@@ -145,11 +147,15 @@ def _receive_one(
     return articles
 
 
+def _analyse(article: Article, nlp: Language) -> tuple[Doc, CleanText, Metadata]:
+    """One article as the rules read it."""
+    clean = cleaning.clean(article)
+    return recognition.analyse(nlp, clean), clean, metadata.read_metadata(clean)
+
+
 def _read(article: Article, nlp: Language) -> tuple[Reading, tuple[Claim, ...]]:
     """One article through all the stages that look at it alone."""
-    clean = cleaning.clean(article)
-    about = metadata.read_metadata(clean)
-    doc = recognition.analyse(nlp, clean)
+    doc, clean, about = _analyse(article, nlp)
     claims = extraction.extract(doc, clean, about)
     sentences = list(_sentences(doc, clean))
     return Reading(article, about, fingerprints.read(clean), len(sentences), _with_facts(sentences, claims)), claims
