@@ -12,6 +12,7 @@ from spacy.tokens import Span
 from kg.extraction.sketch import Sketch
 from kg.mentions import Extent, is_institution
 from kg.model import Derivation, Modality
+from kg.patterns import anchored
 
 # What divides the two sides of a cooperation.
 _WITH = re.compile("与|同|携手|牵手|联合|联同|会同")
@@ -22,7 +23,7 @@ _PLANNED = re.compile(
     "(?:拟|未来|将(?!军)|计划(?!生育|书)|力争|有望|准备|打算|即将|筹划|谋划|预计|争取(?!到))"  # 双方将共建
     "[^，。；]{0,16}(?:，(?:并|且|还|同时|以及)(?!已)[^，。；]{0,16})?$"  # 将举行会谈，并签署协议
 )
-_UNREAL = re.compile(
+_UNREAL = anchored(
     "(?:未(?!来)|没有|不再|不(?=[与同和])|不得|不能|不会|不可|无法|拒绝|反对|禁止"
     "|直[到至]|寻求|谋求|力求|致力于|试图|推动|力推|寓意|象征|取消|暂停|终止|中止|停止|叫停|退出|接近|临近"  # denied
     "|如果|假如|倘若|只有|除非|一旦|若(?!干)|是否|能否|可否"  # supposed

@@ -16,6 +16,7 @@ from spacy.tokens import Span
 from kg import gazetteer
 from kg.extraction.document import Document
 from kg.mentions import Extent, how_of, name_of, root
+from kg.patterns import anchored
 
 # Private-use characters never come out of cleaning, so a symbol cannot be mistaken for text.
 _CLASSES = ("body", "person", "place", "post", "agreement", "event", "date", "group", "title")
@@ -43,7 +44,7 @@ def pattern(source: str) -> re.Pattern[str]:
     """
     while (expanded := _NAMED.sub(_meaning, _CHARACTER_CLASS.sub(_inside_class, source))) != source:
         source = expanded
-    return re.compile(source)
+    return anchored(source)
 
 
 def _meaning(match: re.Match[str]) -> str:

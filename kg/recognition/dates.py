@@ -8,12 +8,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.mentions import add, mention, text_of
+from kg.patterns import anchored
 
 _DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 _MONTH, _DAY = "1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
 # 十月二十九日
 _HAN_MONTH, _HAN_DAY = "十[一二]?|[一二三四五六七八九]", "三十一?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_DATE = re.compile(
+_DATE = anchored(
     # 2024年10月29日, 2024年10月, 二〇二四年, 民国113年
     r"(?P<y>(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})年"
     rf"(?:(?P<m>{_MONTH}|{_HAN_MONTH})月(?:份|(?P<d>{_DAY}|{_HAN_DAY})[日号])?)?"

@@ -8,9 +8,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.mentions import add, covered, mention, text_of
+from kg.patterns import anchored
 
 _NUMBERS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-_GROUP = re.compile(
+_GROUP = anchored(
     # 两地教育部门
     r"(?P<places>[两三四五])(?:地|省市|省|市|省区)"
     r"(?P<theme>教育|卫生健康|卫生|商务|文化和旅游|文化旅游|旅游|科技|体育|交通|人社|民政|财政|公安|司法)(?:行政|主管)*部门"

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer, vocabulary
 from kg.mentions import add, mention, mentions, readable, text_of
+from kg.patterns import anchored
 from kg.recognition.words import Words, words_of
 from kg.recognition.zones import named_zones, towns
 
@@ -24,7 +25,7 @@ _NO_PLACE = re.compile(r"(?:[一二三四五六]|\d+)号(?!线)|”?号(?!线|�
 # 副区长沙某某 is the head of a district, 湖南省长沙市 a city.
 _HEAD_OF = re.compile("(?:副[省市县区州]|[区县州镇乡局厅部处科校])$")
 _LINE = re.compile("大桥|铁路|高铁|高速|客专|城际|隧道|管道|动车|直流|特高压|段|线")
-_MAINLAND = re.compile("(?<![新旧亚洲美])(?:中国|祖国)?大陆(?![架板性桥])")
+_MAINLAND = anchored("(?<![新旧亚洲美])(?:中国|祖国)?大陆(?![架板性桥])")
 _LIST_MARKS = "、与和同及，。 "
 
 

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.mentions import add, covered, mention, text_of
+from kg.patterns import anchored
 
 # The rank before the word for the post: 常务副市长, 党组书记.
 _RANK = (
@@ -23,7 +24,7 @@ _WORDS = (
     "总指挥|总司令|司令员|司令|政治委员|参谋长|检察长|发言人|理事|教授|研究员|总干事|干事|专员|议长|议员|酋长|巡视员|调研员|督学|主教练|"
     "项目经理|客户经理|产品经理|经理|(?<=党[组委])成员|(?<=人大)代表|(?<=人民代表大会)代表|长"
 )
-_POST = re.compile(f"(?:{_RANK})*(?:{_WORDS})(?:代表(?=[、，]))?")
+_POST = anchored(f"(?:{_RANK})*(?:{_WORDS})(?:代表(?=[、，]))?")
 # 主席团, 会长会议, 校长室: a longer word that is no post.
 _AFTER = re.compile(
     "团|席|单位|国(?!务)|会|制|级|岗|办公|助理(?!教)|们|签|处|室|公署|府|讲话|令|台(?!长)|性|期|信箱|热线|"

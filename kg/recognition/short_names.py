@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer
 from kg.mentions import how_of, is_place, mention, mentions, name_of, text_of
+from kg.patterns import anchored
 from kg.recognition.names import EDGES, extend_left
 from kg.recognition.words import Words, words_of
 
@@ -20,7 +21,7 @@ _THEME = (
     "退役军人(?:事务)?|林业(?:和)?草原|气象|邮政|海关|广播电视|新闻出版|宣传|组织|统战|政法|机关|教育工|高校工|招商(?:引资)?|"
     "投资促进|口岸|粮食|能源|大数据|金融(?:工作)?|信访|档案|残联|妇联"
 )
-_SHORT = re.compile(
+_SHORT = anchored(
     rf"[省市县区州旗](?:委(?:{_THEME})?(?:部|工委|办公室|办)?"  # 市委, 市委宣传部
     rf"|政府|人民政府|人大常委会|人大|政协|纪委|监委|(?:{_THEME})(?:厅|局|委员会|委|办))"  # 市政府, 市教育局
     rf"|(?:{_THEME})(?:厅|局|部|委|工委)"  # 教育厅
@@ -34,7 +35,7 @@ _CALLED = re.compile(
     r"[（(](?:以下|下)?(?:简称|统称|称)(?:为)?[：:]?[“\"‘]?(?P<name>[^”\"’（）()，。\n]{2,12})[”\"’]?[）)]"
 )
 # The posts of a company's board, before which its name stands whatever it ends in.
-_BOARD = re.compile("(?:联合)?创始人|董事长|董事局主席|总裁|首席执行官|CEO|总经理")
+_BOARD = anchored("(?:联合)?创始人|董事长|董事局主席|总裁|首席执行官|CEO|总经理")
 _QUOTED = re.compile(
     "(?:平台|公司|企业|机构|车企|药企|品牌)“([^”，。\\n]{2,12})”(?=签|与|宣布|表示|的?创始人|的?董事长|的?总裁|CEO)"
 )

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer
 from kg.mentions import how_of, is_place, mention, mentions, text_of
+from kg.patterns import anchored
 from kg.recognition.names import LEADERS, extend_left
 from kg.recognition.words import Words, words_of
 
@@ -16,7 +17,7 @@ from kg.recognition.words import Words, words_of
 _LEADERS = LEADERS - {"驻"}
 # A division called in full.
 _FULL = re.compile(".{2,}(?:省|市|县|区|州|盟|旗)")
-_ZONE_HEAD = re.compile(
+_ZONE_HEAD = anchored(
     r"(?:经济|都市|生态)圈|城市群|毗邻地区"
     r"|(?:试验|示范|先行|开发|高新|合作|保税|新片|自贸|功能|产业|旅游)区|(?<=[一-鿿]{2})新区"
     r"|集聚区|集中区|先导区|自贸试验区|自由贸易区|自然保护区|国家公园|自由贸易港|新城|科学城|大学城"
