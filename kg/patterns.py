@@ -7,52 +7,66 @@ beforehand: a look at one character spares most of the text the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
 
 # How `re` reads a pattern: its items are pairs of an operation and what that takes.
 _PARSER: Any = import_module("re._parser")
 
-_Classes = frozenset[str] | None  # parts of a character class; None where any character may stand
+# Where a match can begin: parts of the class of its first character or of the one before; None where it can anywhere.
+_Beginnings = frozenset[tuple[str, str]] | None
+_AHEAD, _BEHIND = "?=", "?<="
+_CHARACTER = ("LITERAL", "IN")
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _CATEGORIES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s", "CATEGORY_WORD": r"\w"}
 
 
 def anchored(source: str) -> re.Pattern[str]:
-    """`source` compiled behind a look ahead for the characters that it can begin with, if these are not any.
+    """`source` compiled behind a look for the characters that it can begin with or behind, if these are not any.
 
     It finds what `source` finds.
 
     >>> anchored("(?:副)?(?:市|县)长").pattern
-    '(?=[副县市])(?:(?:副)?(?:市|县)长)'
-    >>> anchored("[^，。]+会").pattern
-    '[^，。]+会'
+    '(?:(?=[副县市]))(?:(?:副)?(?:市|县)长)'
+    >>> anchored("(?<=”).*会|大会").pattern, anchored(".*会|大会").pattern
+    ('(?:(?<=[”])|(?=[大]))(?:(?<=”).*会|大会)', '.*会|大会')
     """
     items = _PARSER.parse(source)
     begins, may_be_empty = _beginnings(items)
-    if begins is None or may_be_empty or str(items[0][0]) in ("LITERAL", "IN"):  # there `re` looks ahead itself
+    if begins is None or may_be_empty or str(items[0][0]) in _CHARACTER:  # there `re` looks ahead itself
         return re.compile(source)
-    return re.compile(f"(?=[{''.join(sorted(begins))}])(?:{source})")
+    parts = {look: "".join(sorted(part for one, part in begins if one == look)) for look in (_BEHIND, _AHEAD)}
+    looks = "|".join(f"({look}[{part}])" for look, part in parts.items() if part)
+    return re.compile(f"(?:{looks})(?:{source})")
 
 
-def _beginnings(items: Iterable[tuple[Any, Any]]) -> tuple[_Classes, bool]:
-    """What a sequence can begin with, and whether it can be empty."""
-    begins: frozenset[str] = frozenset()
+def _beginnings(items: Sequence[tuple[Any, Any]]) -> tuple[_Beginnings, bool]:
+    """Where a sequence can begin, and whether it can be empty."""
+    begins: frozenset[tuple[str, str]] = frozenset()
     for operation, value in items:
         first, may_be_empty = _of_item(str(operation), value)
         if first is None:
-            return None, may_be_empty
+            return _behind(*items[0]), False
         begins |= first
         if not may_be_empty:
             return begins, False
     return begins, True
 
 
-def _of_item(operation: str, value: Any) -> tuple[_Classes, bool]:
-    """What one item can begin with, and whether it can be empty."""
+def _behind(operation: Any, value: Any) -> _Beginnings:
+    """Behind what a sequence stands whose first item looks back at one character."""
+    if str(operation) != "ASSERT" or value[0] > 0 or len(value[1]) != 1:
+        return None
+    ((kind, character),) = value[1]
+    parts, _ = _of_item(str(kind), character) if str(kind) in _CHARACTER else (None, False)
+    return None if parts is None else frozenset((_BEHIND, part) for _, part in parts)
+
+
+def _of_item(operation: str, value: Any) -> tuple[_Beginnings, bool]:
+    """Where one item can begin, and whether it can be empty."""
     if operation == "LITERAL":
-        return frozenset({re.escape(chr(value))}), False
+        return frozenset({(_AHEAD, re.escape(chr(value)))}), False
     if operation == "IN":
         return _of_class(value), False
     if operation in ("AT", "ASSERT", "ASSERT_NOT"):  # these take no character
@@ -71,7 +85,7 @@ def _of_item(operation: str, value: Any) -> tuple[_Classes, bool]:
     return None, False
 
 
-def _of_class(members: Iterable[tuple[Any, Any]]) -> _Classes:
+def _of_class(members: Iterable[tuple[Any, Any]]) -> _Beginnings:
     """The parts of a character class; None for what it excludes, or a category unknown here."""
     parts = set()
     for operation, value in members:
@@ -83,4 +97,4 @@ def _of_class(members: Iterable[tuple[Any, Any]]) -> _Classes:
             parts.add(_CATEGORIES[str(value)])
         else:
             return None
-    return frozenset(parts)
+    return frozenset((_AHEAD, part) for part in parts)

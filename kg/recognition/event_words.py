@@ -36,38 +36,3 @@ HEADS = (
         "|(?:活动|宣传|科技|服务|合作|文化|旅游|教育|创新|时装|电影|音乐|投资|贸易|消费|艺术|读书|双创)[周月季](?![期刊末年度])|嘉年华|音乐会|演唱会|(?:文艺|联欢|综艺|春节|元宵|中秋|跨年|慈善|颁奖)晚会|联欢会|汇演|巡演|展演",
     ),
 )
-
-
-def first_characters(pattern: str) -> str:
-    """The characters that a match of `pattern` can begin with, sorted.
-
-    `pattern` is made of what `HEADS` is written in: characters and classes, groups of alternatives, looks around, and
-    ``?`` behind what may be left out.
-
-    >>> first_characters("(?<=[次届])理事会|(?:新闻)?发布会|[冬夏]?(?:残|奥)运会")
-    '冬发夏奥新残理'
-    """
-    found: set[str] = set()
-    at, begins = 0, True
-    while at < len(pattern):
-        end = _end_of_item(pattern, at)
-        item = pattern[at:end]
-        if item == "|":
-            begins = True
-        elif begins and not item.startswith(("(?=", "(?!", "(?<")):
-            found.update(first_characters(item[3:-1]) if item[0] == "(" else item.strip("[]"))
-            begins = pattern.startswith("?", end)
-        at = end + pattern.startswith("?", end)
-    return "".join(sorted(found))
-
-
-def _end_of_item(pattern: str, at: int) -> int:
-    """The end of the character, the class or the group that begins at `at`."""
-    if pattern[at] == "[":
-        return pattern.index("]", at) + 1
-    end, depth = at, 0
-    while True:
-        depth += (pattern[end] == "(") - (pattern[end] == ")")
-        end += 1
-        if not depth:
-            return end

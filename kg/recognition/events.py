@@ -9,18 +9,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.mentions import AGREEMENTS, add, covered, is_institution, is_place, mention, mentions, name_of
-from kg.recognition.event_words import HEADS, first_characters
+from kg.patterns import anchored
+from kg.recognition.event_words import HEADS
 from kg.recognition.occasions import name_start
 from kg.recognition.words import words_of
 
 _SESSION = r"第[〇一二三四五六七八九十百\d]{1,4}[次届轮]"
-_ANY_HEAD = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in HEADS)
-# A look ahead at where a head may begin spares most of the text the whole pattern.
-# “某某日”宣传活动 begins behind the mark.
-_FIRST = first_characters("|".join(pattern for _, pattern in HEADS))
-_HEAD = re.compile(
-    f"(?:(?=[{_FIRST}])(?:{_ANY_HEAD})|(?<=”)[^，。；“”\n]{{0,8}}?活动)"
-    f"(?:(?P<session>{_SESSION})(?:全体)?(?:会议|大会)?)?"
+_ANY_HEAD = "|".join(f"(?P<{kind}>{anchored(pattern).pattern})" for kind, pattern in HEADS)
+_HEAD = anchored(  # “某某日”宣传活动 begins behind the mark
+    f"(?:{_ANY_HEAD}|(?<=”)[^，。；“”\n]{{0,8}}?活动)(?:(?P<session>{_SESSION})(?:全体)?(?:会议|大会)?)?"
 )
 _LEADING_SESSION = re.compile(_SESSION)
 _COUNT_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十多几数余两]+|各)(?:余|多)?(?:次|场|个|项|类|系列|轮)$")

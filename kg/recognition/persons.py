@@ -77,7 +77,7 @@ def find_persons(doc: Doc) -> Doc:
 
 def _foreign(reader: Reader) -> Iterator[Extent]:
     """安娜·某某: a name with dots, from where its transliteration begins to where it ends."""
-    for match in _DOTTED.finditer(reader.text):
+    for match in _DOTTED.finditer(reader.text) if _DOT.search(reader.text) else ():
         start, end = match.span()
         first = _DOT.search(reader.text, start, end)
         last = max(found.end() for found in _DOT.finditer(reader.text, start, end))
