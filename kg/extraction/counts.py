@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from kg.extraction.draft import Draft, Made, modality
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
 from kg.mentions import how_of, is_event
+from kg.patterns import anchored
 
 # What articles of cooperation count; words for thoughts (方面, 阶段, 领域) are none of it.
 _THINGS = (
@@ -28,7 +29,7 @@ _BEFORE = {
     "不足": "less than", "不到": "less than", "至多": "at most", "最多": "at most", "不超过": "at most",
 }  # fmt: skip
 _WORDS = "|".join(sorted(_BEFORE, key=lambda word: (-len(word), word)))
-_COUNT = re.compile(
+_COUNT = anchored(
     rf"(?P<how>{_WORDS})?(?<![\d.第年月%％数几上成])(?P<number>\d{{1,9}}(?:,\d{{3}})*(?:\.\d+)?|[二两三四五六七八九十百千]{{1,7}})"
     rf"(?P<scale>[万亿])?(?P<more>余|多)?(?P<unit>{_UNITS})(?P<counted>[一-鿿]{{0,10}}?(?:{_THINGS}))"
     rf"(?=[，。；、！？）\s与和及等]|{'|'.join(SYMBOLS.values())}|$|签|达|参|完|落|开|建|成|联|共|在|加)"
@@ -38,8 +39,9 @@ _BEHIND = re.compile(
     rf"(?P<counted>[一-鿿]{{0,6}}?(?:{_THINGS}))(?:共计|总计|达到?|共|已达|有)?(?P<how>{_WORDS})?"
     rf"(?P<number>\d{{1,9}}(?:,\d{{3}})*(?:\.\d+)?)(?P<scale>[万亿])?(?P<more>余|多)?(?P<unit>{_UNITS})(?=[，。；、！？）]|$)"
 )
-# What every count has: asked first, for most sentences count nothing.
+# What every count has, and what one has that stands behind its things: asked first, for most sentences count nothing.
 _NUMBER = re.compile(rf"[\d二两三四五六七八九十百千][万亿]?[余多]?(?:{_UNITS})")
+_LAST = re.compile(rf"\d[万亿]?[余多]?(?:{_UNITS})(?=[，。；、！？）]|$)")
 # Words before the thing that are none of it: 签署合作协议30份.
 _VERBS = re.compile(
     ".*(?:共有|现有|拥有|签署|签订|达成|建立|建成|组建|培训|培养|开展|实施|覆盖|吸引|包括|推出|举办|引进|落地|新增|完成|提供|有|了|共|等|的)"
@@ -57,7 +59,8 @@ def find_counts(sketch: Sketch) -> Iterator[Draft]:
     if not _NUMBER.search(sketch.text):
         return
     taken = 0
-    for match in sorted((*_COUNT.finditer(sketch.text), *_BEHIND.finditer(sketch.text)), key=lambda one: one.start()):
+    behind = _BEHIND.finditer(sketch.text) if _LAST.search(sketch.text) else ()
+    for match in sorted((*_COUNT.finditer(sketch.text), *behind), key=lambda one: one.start()):
         value = read_number(match["number"], match["scale"] or "")
         counted = _VERBS.sub("", match["counted"])
         who = _whose(sketch, match.start())

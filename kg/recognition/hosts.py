@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from kg import gazetteer, offices
 from kg.mentions import add, how_of, is_institution, is_place, mention, mentions, name_of, text_of
 from kg.recognition.names import extend_left
+from kg.recognition.words import words_of
 
 # What stands before a body without being part of its name.
 _LEAD = re.compile(
@@ -86,7 +87,8 @@ def _known_before(text: str, post: Span, ends: Mapping[int, Span]) -> int | None
 
 
 def _is_generic(doc: Doc, start: int, end: int) -> bool:
-    inside = [doc._.words.text_of(word) for word in doc._.words.inside(start, end)]
+    words = words_of(doc)
+    inside = [words.text_of(word) for word in words.inside(start, end)]
     return bool(inside) and _GENERIC.issuperset(inside)
 
 

@@ -66,9 +66,10 @@ class Reader:
         if text[start : start + 2] in NOT_NAMES:
             longer = behind_post and self._ends_name(start + 3) and is_given(text[start + 2 : start + 3], 1)
             return start + 3 if longer and self.free(start, start + 3) else None
-        foreign = self._transliterated(start, sure)
-        if not self._may_begin(start, behind_post):
-            return foreign if sure else None
+        may_begin = self._may_begin(start, behind_post)
+        foreign = self._transliterated(start, sure) if may_begin or sure else None
+        if not may_begin:
+            return foreign
         base = surname_length(text[start : start + 2])
         ends = [start + base + given for given in (2, 1) if base and self._fits(start, base, given)]
         if not ends and behind_post and base == 1 and surname_length(text[start + 1 : start + 2]):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 import rjieba
 from spacy.language import Language
@@ -26,13 +27,12 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.items: list[Word] = []
-        at = 0
-        for word, tag in rjieba.tag(text):
-            self.items.append(Word(at, at + len(word), tag))
-            at += len(word)
-        self.starts = {word.start: word for word in self.items}
-        self.ends = {word.end: word for word in self.items}
+        tagged = rjieba.tag(text)
+        self._ends = list(accumulate(len(word) for word, _ in tagged))
+        starts = [0, *self._ends][: len(tagged)]
+        self.items: list[Word] = list(map(Word, starts, self._ends, (tag for _, tag in tagged)))
+        self.starts = dict(zip(starts, self.items, strict=True))
+        self.ends = dict(zip(self._ends, self.items, strict=True))
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self.items)
@@ -44,7 +44,7 @@ class Words:
         >>> [words.index_ending_from(offset) for offset in (1, 2, 3, 5)]
         [0, 0, 1, 2]
         """
-        return bisect_left(self.items, offset, key=lambda word: word.end)
+        return bisect_left(self._ends, offset)
 
     def around(self, start: int, end: int) -> Word | None:
         """The word that holds all of ``text[start:end]``, if one does.
@@ -52,8 +52,8 @@ class Words:
         >>> Words("学校开学").around(2, 3)
         Word(start=2, end=4, tag='n')
         """
-        index = bisect_right(self.items, start, key=lambda word: word.start) - 1
-        word = self.items[index] if index >= 0 else None
+        index = bisect_right(self._ends, start)
+        word = self.items[index] if index < len(self.items) else None
         return word if word is not None and end <= word.end else None
 
     def inside(self, start: int, end: int) -> list[Word]:
@@ -62,9 +62,8 @@ class Words:
         >>> [tuple(word) for word in Words("学校开学").inside(1, 4)]
         [(2, 4, 'n')]
         """
-        first = bisect_left(self.items, start, key=lambda word: word.start)
-        last = bisect_right(self.items, end, key=lambda word: word.end)
-        return self.items[first:last]
+        first = bisect_left(self._ends, start) + 1 if start > 0 else 0  # a word begins where the one before it ends
+        return self.items[first : bisect_right(self._ends, end)]
 
     def text_of(self, word: Word) -> str:
         """The characters of a word."""
@@ -72,6 +71,7 @@ class Words:
 
 
 Doc.set_extension("words", default=None, force=True)
+_KEPT: Any = ("._.", "words", None, None)  # where spaCy keeps it: asked there, it answers many times as fast
 
 
 @Language.component("kg_words", assigns=["doc._.words"])
@@ -83,5 +83,5 @@ def segment_words(doc: Doc) -> Doc:
 
 def words_of(doc: Doc) -> Words:
     """The words that `segment_words` gave `doc`."""
-    words: Words = doc._.words
+    words: Words = doc.user_data[_KEPT]
     return words
