@@ -83,5 +83,5 @@ def segment_words(doc: Doc) -> Doc:
 
 def words_of(doc: Doc) -> Words:
     """The words that `segment_words` gave `doc`."""
-    words: Words = doc.user_data[_KEPT]
+    words: Words = doc.user_data.get(_KEPT)
     return words
