@@ -82,6 +82,8 @@ def segment_words(doc: Doc) -> Doc:
 
 
 def words_of(doc: Doc) -> Words:
-    """The words that `segment_words` gave `doc`."""
-    words: Words = doc.user_data.get(_KEPT)
+    """The words of `doc`: those that `segment_words` gave it, else found now."""
+    if _KEPT not in doc.user_data:
+        segment_words(doc)
+    words: Words = doc.user_data[_KEPT]
     return words
