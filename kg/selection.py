@@ -25,6 +25,8 @@ def around(kb: Base, iri: str, depth: int) -> Base:
     A step is a relation in either direction; from a person to the body of a post it is one. An agreement brings its
     parties, a place the divisions above it, and every statement its articles.
     """
+    if depth < 0:
+        raise QueryError(f"{depth} is no number of steps", "give 0 for the thing alone, 1 for what is next to it")
     neighbours = _neighbours(kb)
     reached = edge = {iri}
     for _ in range(depth):

@@ -14,7 +14,7 @@ import reread
 from built import examples
 from kg import rdf
 from kg.errors import OutputError, QueryError
-from kg.exports import graphml, jsonld, network, nquads, render_triples, rows, spreadsheets, trig
+from kg.exports import graphml, jsonld, network, nquads, render, render_triples, rows, spreadsheets, trig
 from kg.model import KnowledgeBase, Statement
 
 DATASETS = {"trig": trig.write, "nquads": nquads.write, "json-ld": jsonld.write}
@@ -193,6 +193,14 @@ def test_a_construct_can_be_written_as_rdf_only(kb: KnowledgeBase) -> None:
         assert {quad.triple for quad in reread.quads(data, form)} == set(facts)
     with pytest.raises(QueryError, match="graphml cannot hold any triples"):
         render_triples(facts, "graphml")
+
+
+@pytest.mark.parametrize("to", ["xlsx", "", "TURTLE"])
+def test_what_is_no_format(kb: KnowledgeBase, to: str) -> None:
+    for write in (render, render_triples):
+        with pytest.raises(OutputError, match=f"^{to} is no format") as caught:
+            write(kb if write is render else [], to)  # type: ignore[operator]
+        assert "turtle" in caught.value.hint
 
 
 def _text(value: object) -> str:

@@ -102,6 +102,11 @@ def test_what_surrounds_a_thing_conforms(depth: int) -> None:
         assert validation.validate(rdf.facts(part)).conforms
 
 
+def test_no_steps_are_fewer_than_none(kb: KnowledgeBase) -> None:
+    with pytest.raises(QueryError, match="-1 is no number of steps"):
+        selection.around(kb, example.CHENGDU, -1)
+
+
 def test_what_is_said_since_a_date_conforms() -> None:
     kb = examples()
     with warnings.catch_warnings():

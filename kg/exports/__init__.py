@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Triple
 
-from kg.errors import QueryError
+from kg.errors import OutputError, QueryError
 from kg.exports import graphml, jsonld, nquads, page, spreadsheets, trig, turtle
 from kg.model import KnowledgeBase
 
@@ -44,14 +44,20 @@ BUILT = (PAGE, TURTLE, TRIG)  # in every output folder; the others are asked for
 
 
 def render(kb: KnowledgeBase, to: str) -> dict[str, bytes]:
-    """The files of a format by their names."""
-    return {form.file: form.write(kb) for form in FORMATS[to]}
+    """The files of a format by their names; an `OutputError` if there is no such format."""
+    return {form.file: form.write(kb) for form in _files(to)}
 
 
 def render_triples(triples: Iterable[Triple], to: str) -> dict[str, bytes]:
     """The file of a format that can hold any triples, by its name; else a `QueryError`."""
-    (form, *_) = FORMATS[to]
+    (form, *_) = _files(to)
     if form.serialize is None:
         able = [name for name, (first, *_) in FORMATS.items() if first.serialize]
         raise QueryError(f"{to} cannot hold any triples", f"export the answer to {', '.join(able)}")
     return {form.file: form.serialize(triples)}
+
+
+def _files(to: str) -> tuple[Format, ...]:
+    if to not in FORMATS:
+        raise OutputError(f"{to} is no format", f"take one of {', '.join(FORMATS)}")
+    return FORMATS[to]
