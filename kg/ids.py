@@ -44,7 +44,7 @@ def digest(*parts: str, length: int = 64) -> str:
     >>> digest("a", "bc", length=6) == digest("ab", "c", length=6)
     False
     """
-    framed = b"".join(len(data).to_bytes(8, "big") + data for data in (part.encode() for part in parts))
+    framed = b"".join([len(data).to_bytes(8, "big") + data for data in [part.encode() for part in parts]])
     return hashlib.sha256(framed).hexdigest()[:length]
 
 

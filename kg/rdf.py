@@ -1,11 +1,12 @@
 """The knowledge base as RDF under the ontology: facts, reference knowledge, and the claims that prove the facts.
 
     default graph     every fact once: asserted, reference, entailed, the labels of what the facts are about, a header
-    <id/reference>    the facts that a reference table gives, and where the tables come from
     art:<article>     the text of one article and its digest, and what it claims, asserted or only planned
+    <id/reference>    the facts that a reference table gives, and where the tables come from
 
-To take an article back is to drop its graph, and the facts that no other graph asserts. There are no blank nodes and
-no RDF-star, so that every RDF tool reads the same.
+All of it is given one by one in this order, sorted within, so that a large graph is never held twice. To take an
+article back is to drop its graph, and the facts that no other graph asserts. There are no blank nodes and no RDF-star,
+so that every RDF tool reads the same.
 """
 
 from __future__ import annotations
@@ -13,21 +14,20 @@ from __future__ import annotations
 import io
 import re
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from typing import TypeVar
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from kg import ids, vocabulary
+from kg import entailments, ids, vocabulary
 from kg.model import Evidence, KnowledgeBase, Statement
 
 Fact = TypeVar("Fact", Triple, Quad)
 
 LANGUAGE = "zh-hans"  # lower case: RDF tools fold the case of language tags, not all of them alike
 
-SYMMETRIC = ("kg:cooperatesWith",)  # one statement, from the lesser IRI to the greater; both directions in RDF
 STATEMENT, REFERENCE, LABEL, HEADER = "statement", "reference", "label", "header"
 
 _LABELS = ("skos:prefLabel", "skos:altLabel")
@@ -66,13 +66,14 @@ def _provenance(kb: KnowledgeBase) -> Mapping[Triple, str]:
         REFERENCE: reference(kb),
         LABEL: _labels(kb),
         HEADER: _header(),
-        **{name: entail(kb) for name, entail in ENTAILED.items()},
     }
     found: dict[Triple, str] = {}
     for source, triples in sources.items():
         for fact in triples:
             found.setdefault(fact, source)
-    return {fact: found[fact] for fact in sorted(found, key=str)}
+    for name, statement in entailments.entail(kb):
+        found.setdefault(triple(statement), name)
+    return {fact: found[fact] for fact in sorted(found, key=_order)}
 
 
 def reference(kb: KnowledgeBase) -> Iterator[Triple]:
@@ -86,12 +87,18 @@ def claims(kb: KnowledgeBase) -> Iterator[Quad]:
 
     A membership is one claim: that it exists. Its person, body, post and tenure stand in the same characters.
     """
-    for article in kb.articles:
-        graph = NamedNode(article_iri(article.id))
-        for predicate, value in (("kg:digest", article.digest), ("kg:text", article.text)):
-            yield Quad(graph, _term(predicate), literal(predicate, value), graph)
+    received = {article.id: article for article in kb.articles}
+    told: dict[str, list[tuple[Statement, Evidence]]] = {article: [] for article in received}
     for statement, evidence in claimed(kb):
-        yield from _claim(statement, evidence)
+        told.setdefault(evidence.quote.article, []).append((statement, evidence))
+    for graph, article in sorted((str(NamedNode(article_iri(article))), article) for article in told):
+        name = NamedNode(graph[1:-1])
+        if article in received:
+            yield Quad(name, _term("kg:digest"), literal("kg:digest", received[article].digest), name)
+            yield Quad(name, _term("kg:text"), literal("kg:text", received[article].text), name)
+        found = {claim_iri(*claim): claim for claim in told[article]}
+        for iri in sorted(found):
+            yield from _claim(NamedNode(iri), *found[iri], name)
 
 
 def claimed(kb: KnowledgeBase) -> Iterator[tuple[Statement, Evidence]]:
@@ -103,17 +110,25 @@ def claimed(kb: KnowledgeBase) -> Iterator[tuple[Statement, Evidence]]:
 
 
 def quads(kb: KnowledgeBase) -> Iterator[Quad]:
-    """The whole dataset: facts in the default graph, then the reference graph, then the claims of each article."""
-    for graph, triples in ((DefaultGraph(), facts(kb)), (NamedNode(ids.REFERENCE_GRAPH), reference(kb))):
-        for fact in triples:
-            yield Quad(fact.subject, fact.predicate, fact.object, graph)
+    """The whole dataset, each quad once: facts in the default graph, the claims of each article, reference knowledge.
+
+    This is the order in which it is written (`in_order`).
+    """
+    default, table = DefaultGraph(), NamedNode(ids.REFERENCE_GRAPH)
+    yield from (Quad(fact.subject, fact.predicate, fact.object, default) for fact in facts(kb))
     yield from claims(kb)
+    yield from (Quad(fact.subject, fact.predicate, fact.object, table) for fact in in_order(reference(kb)))
+
+
+def in_order(statements: Iterable[Fact]) -> list[Fact]:
+    """The statements as they are written, each once: graph by graph, subject by subject, its classes first."""
+    return sorted(set(statements), key=_order)
 
 
 def write(statements: Iterable[Fact], form: RdfFormat) -> bytes:
-    """The statements in an RDF format: each once, sorted, with the prefixes of the ontology."""
+    """The statements in an RDF format as they come, with the prefixes of the ontology."""
     data = io.BytesIO()
-    serialize(sorted(set(statements), key=_order), data, form, prefixes=vocabulary.PREFIXES)
+    serialize(statements, data, form, prefixes=vocabulary.PREFIXES)
     return data.getvalue()
 
 
@@ -154,22 +169,24 @@ def claim_iri(statement: Statement, evidence: Evidence) -> str:
     return ids.iri("claim", "", (key,))
 
 
-def _claim(statement: Statement, evidence: Evidence) -> Iterator[Quad]:
-    claim, graph = NamedNode(claim_iri(statement, evidence)), NamedNode(article_iri(evidence.quote.article))
-    fact = triple(statement)
-    values = {
-        "kg:start": str(evidence.quote.start),
-        "kg:exact": evidence.quote.text,
-        "kg:rule": evidence.rule,
-        "kg:modality": evidence.modality,
-        "kg:derivation": evidence.derivation,
-    }
-    yield Quad(claim, _term("rdf:type"), _term("kg:Claim"), graph)
-    yield Quad(claim, _term("rdf:subject"), fact.subject, graph)
-    yield Quad(claim, _term("rdf:predicate"), fact.predicate, graph)
+def _claim(claim: NamedNode, statement: Statement, evidence: Evidence, graph: NamedNode) -> Iterator[Quad]:
+    """The triples of a claim, in the order in which they are written."""
+    fact, quote = triple(statement), evidence.quote
+    yield Quad(claim, _TYPE, _term("kg:Claim"), graph)
     yield Quad(claim, _term("rdf:object"), fact.object, graph)
-    for predicate, value in values.items():
-        yield Quad(claim, _term(predicate), literal(predicate, value), graph)
+    yield Quad(claim, _term("rdf:predicate"), fact.predicate, graph)
+    yield Quad(claim, _term("rdf:subject"), fact.subject, graph)
+    yield Quad(claim, _term("kg:derivation"), _manner("kg:derivation", evidence.derivation), graph)
+    yield Quad(claim, _term("kg:exact"), literal("kg:exact", quote.text), graph)
+    yield Quad(claim, _term("kg:modality"), _manner("kg:modality", evidence.modality), graph)
+    yield Quad(claim, _term("kg:rule"), _manner("kg:rule", evidence.rule), graph)
+    yield Quad(claim, _term("kg:start"), literal("kg:start", str(quote.start)), graph)
+
+
+@cache
+def _manner(predicate: str, value: str) -> Literal:
+    """One of the few values that all claims share."""
+    return literal(predicate, value)
 
 
 def _header() -> Iterator[Triple]:
@@ -186,84 +203,14 @@ def _sources() -> tuple[Triple, ...]:
 
 def _labels(kb: KnowledgeBase) -> Iterator[Triple]:
     """The names of what has a class; one that is only planned has none in the facts, and no label."""
-    known = {statement.subject for statement in _held(kb) if statement.predicate == "rdf:type"}
+    typed = (one for one in chain(kb.statements, kb.reference) if one.predicate == "rdf:type")
+    known = {one.subject for one in typed if one.asserted}
     for entity in kb.entities:
         if entity.iri in known:
             node = NamedNode(entity.iri)
             yield Triple(node, _term("skos:prefLabel"), literal("skos:prefLabel", entity.name))
             for alias in entity.aliases:
                 yield Triple(node, _term("skos:altLabel"), literal("skos:altLabel", alias))
-
-
-def _superclasses(kb: KnowledgeBase) -> Iterator[Triple]:
-    """Every superclass of a class in the ontology."""
-    for statement in _held(kb, "rdf:type"):
-        for parent in vocabulary.superclasses(statement.object.removeprefix("kg:")):
-            yield Triple(NamedNode(statement.subject), _term("rdf:type"), _term(f"kg:{parent}"))
-
-
-def _cities(kb: KnowledgeBase) -> Iterator[Triple]:
-    """A division whose name ends in 市 is a city, whatever its level."""
-    names = {entity.iri: entity.name for entity in kb.entities}
-    for statement in _held(kb, "rdf:type"):
-        is_division = vocabulary.is_a(statement.object.removeprefix("kg:"), "Division")
-        if is_division and names[statement.subject].endswith("市"):
-            yield Triple(NamedNode(statement.subject), _term("rdf:type"), _term("kg:City"))
-
-
-def _symmetry(kb: KnowledgeBase) -> Iterator[Triple]:
-    """The other direction of a symmetric property."""
-    for statement in _held(kb, *SYMMETRIC):
-        yield Triple(NamedNode(statement.object), _term(statement.predicate), NamedNode(statement.subject))
-
-
-def _superproperties(kb: KnowledgeBase) -> Iterator[Triple]:
-    """Every superproperty in the ontology: who wrote an article has contributed to it."""
-    for statement in _held(kb):
-        for parent in vocabulary.superproperties(statement.predicate):
-            if parent.startswith("kg:"):
-                fact = triple(statement)
-                yield Triple(fact.subject, _term(parent), fact.object)
-
-
-def _affiliations(kb: KnowledgeBase) -> Iterator[Triple]:
-    """A person is affiliated with the body of a post it holds now; a former holder or a candidate is not."""
-    members, bodies, tenures = (
-        {statement.subject: statement.object for statement in _held(kb, predicate)}
-        for predicate in ("org:member", "org:organization", "kg:tenure")
-    )
-    for membership in members.keys() & bodies.keys():
-        if tenures.get(membership) == "current":
-            ends = NamedNode(members[membership]), NamedNode(bodies[membership])
-            yield Triple(ends[0], _term("kg:affiliatedWith"), ends[1])
-
-
-def _silence(kb: KnowledgeBase) -> Iterator[Triple]:
-    """An agreement says so if no article names a party to it."""
-    named = {statement.object for statement in _held(kb, "kg:partyTo")}
-    for statement in _held(kb, "rdf:type"):
-        kind = statement.object.removeprefix("kg:")
-        if vocabulary.is_a(kind, "Agreement") and statement.subject not in named:
-            unknown = literal("kg:partyUnknown", "true")
-            yield Triple(NamedNode(statement.subject), _term("kg:partyUnknown"), unknown)
-
-
-# What follows from the facts by the ontology: no article says it in these words, and none needs to.
-ENTAILED: dict[str, Callable[[KnowledgeBase], Iterator[Triple]]] = {
-    "superclass": _superclasses,
-    "city": _cities,
-    "symmetry": _symmetry,
-    "superproperty": _superproperties,
-    "affiliation": _affiliations,
-    "silence": _silence,
-}
-
-
-def _held(kb: KnowledgeBase, *predicates: str) -> Iterator[Statement]:
-    """The statements that are facts, of the given predicates or of all."""
-    for statement in chain((one for one in kb.statements if one.asserted), kb.reference):
-        if not predicates or statement.predicate in predicates:
-            yield statement
 
 
 def _object(predicate: str, value: str) -> NamedNode | Literal:
@@ -277,9 +224,10 @@ def _term(curie: str) -> NamedNode:
     return NamedNode(vocabulary.expand(curie))
 
 
-def _order(statement: Triple | Quad) -> tuple[str, str, bool, str]:
-    """The default graph first, then graph by graph; within a graph subject by subject, its classes first."""
-    fact, graph = statement if isinstance(statement, Triple) else statement.triple, ""
-    if isinstance(statement, Quad) and statement.graph_name != DefaultGraph():
-        graph = str(statement.graph_name)
-    return graph, str(fact.subject), fact.predicate != _TYPE, str(fact)
+def _order(statement: Triple | Quad) -> str:
+    """The statement as a text by which it is sorted: the default graph before all names, a class before properties."""
+    graph = str(statement.graph_name) if isinstance(statement, Quad) else "DEFAULT"
+    begin = f"{'' if graph == 'DEFAULT' else graph} {statement.subject}"
+    if statement.predicate == _TYPE:
+        return f"{begin} !{statement.object}"
+    return f"{begin} {statement.predicate} {statement.object}"

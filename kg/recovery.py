@@ -9,6 +9,7 @@ from dataclasses import replace
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import rdf, vocabulary
+from kg.entailments import SYMMETRIC, entail
 from kg.errors import InputError
 from kg.model import Entity, KnowledgeBase, Statement
 
@@ -26,8 +27,8 @@ def recover(triples: Iterable[Triple]) -> KnowledgeBase:
     named = {(entity.iri, "skos:prefLabel", entity.name) for entity in entities}
     stated = sorted({_forward(*spo) for spo in told if spo not in named})
     kb = KnowledgeBase((), (), entities, tuple(Statement(*spo) for spo in stated), ())
-    followed = {fact for name, entail in rdf.ENTAILED.items() if name != "symmetry" for fact in entail(kb)}
-    kept = [one for one in kb.statements if rdf.triple(one) not in followed]
+    followed = {one for name, one in entail(kb) if name != "symmetry"}
+    kept = [one for one in kb.statements if one not in followed]
     given = set(rdf.facts(replace(kb, statements=tuple(kept))))
     kept += [one for one in kb.statements if rdf.triple(one) not in given]  # what followed only from what was left out
     return replace(kb, statements=tuple(sorted(kept, key=lambda one: (one.subject, one.predicate, one.object))))
@@ -71,6 +72,6 @@ def _depth(kind: str) -> tuple[int, bool]:
 
 def _forward(subject: str, predicate: str, value: str) -> _Spo:
     """The one direction in which a symmetric relation is stated."""
-    if predicate in rdf.SYMMETRIC and value < subject:
+    if predicate in SYMMETRIC and value < subject:
         return value, predicate, subject
     return subject, predicate, value

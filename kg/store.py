@@ -61,7 +61,7 @@ class Result:
 
     def to_turtle(self) -> str:
         """The triples of a CONSTRUCT or DESCRIBE as Turtle; a `QueryError` for any other answer."""
-        return rdf.write(self.triples(), RdfFormat.TURTLE).decode()
+        return rdf.write(rdf.in_order(self.triples()), RdfFormat.TURTLE).decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 
 from built import examples
 from kg import pipeline, rdf, vocabulary
+from kg.entailments import ENTAILED
 from kg.exports import trig
 from kg.knowledge import Knowledge
 
@@ -59,7 +60,7 @@ def test_each_statement_has_a_claim_of_an_article(build: Callable[[], Knowledge]
 def test_each_triple_says_where_it_comes_from(build: Callable[[], Knowledge]) -> None:
     knowledge = build()
     sources = rdf.provenance(knowledge)
-    assert set(sources.values()) <= {rdf.STATEMENT, rdf.REFERENCE, rdf.LABEL, rdf.HEADER, *rdf.ENTAILED}
+    assert set(sources.values()) <= {rdf.STATEMENT, rdf.REFERENCE, rdf.LABEL, rdf.HEADER, *ENTAILED}
     assert len(list(knowledge.to_rdflib())) == len(sources)
 
 

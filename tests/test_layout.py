@@ -14,7 +14,18 @@ PACKAGE = ROOT / "kg"
 
 # From the words that all use to the command line; a module imports only rows above its own.
 ROWS = {
-    "words": ("errors", "model", "ids", "vocabulary", "gazetteer", "forms", "offices", "mentions", "patterns"),
+    "words": (
+        "errors",
+        "model",
+        "ids",
+        "vocabulary",
+        "entailments",
+        "gazetteer",
+        "forms",
+        "offices",
+        "mentions",
+        "patterns",
+    ),
     "stages": (
         "sources",
         "cleaning",

@@ -8,6 +8,7 @@ from pyoxigraph import RdfFormat, parse
 import kg
 from built import examples
 from kg import rdf, recovery
+from kg.entailments import SYMMETRIC
 from kg.exports import FORMATS, trig, turtle
 from kg.model import KnowledgeBase, Statement
 
@@ -55,7 +56,7 @@ def test_loaded_facts_can_be_asked_drawn_and_written(tmp_path: Path) -> None:
 def ends(statement: Statement) -> list[str]:
     """The subject and the object, of a symmetric relation in one order."""
     both = [statement.subject, statement.object]
-    return sorted(both) if statement.predicate in rdf.SYMMETRIC else both
+    return sorted(both) if statement.predicate in SYMMETRIC else both
 
 
 FOREIGN = """

@@ -8,6 +8,7 @@ from typing import Any
 import networkx
 
 from kg import rdf, vocabulary
+from kg.entailments import SYMMETRIC
 from kg.exports import drawing, network, spelling
 from kg.exports.facts import NAMING, Fact, facts
 from kg.exports.families import FAMILIES, family
@@ -65,7 +66,7 @@ def _fact(fact: Fact, number: dict[str, int], quotations: Quotations) -> dict[st
         row["to"] = number[fact.object]
     else:
         row["value"] = fact.object
-    if fact.predicate in rdf.SYMMETRIC:
+    if fact.predicate in SYMMETRIC:
         row["mutual"] = True
     if fact.post:
         row |= {"post": fact.post, "tenure": fact.tenure, "dates": fact.dates}

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
@@ -43,32 +44,42 @@ _STRING = vocabulary.expand("xsd:string")
 
 def write(kb: KnowledgeBase) -> bytes:
     """The whole dataset as JSON-LD in UTF-8, sorted, the same bytes for the same knowledge."""
-    return serialize(rdf.quads(kb))
+    return _dump(rdf.quads(kb))
 
 
 def serialize(statements: Iterable[rdf.Fact]) -> bytes:
     """Any quads or triples as JSON-LD, under the context of the ontology."""
-    graphs = _grouped(statements)
-    facts = graphs.pop("", {})
-    nodes = _nodes(facts)
-    lines = {iri: json.dumps(node, ensure_ascii=False) for iri, node in nodes.items()}
-    for graph, content in graphs.items():
+    return _dump(rdf.in_order(statements))
+
+
+def _dump(statements: Iterable[rdf.Fact]) -> bytes:
+    """The statements, which come graph by graph and facts first, as they do from `rdf`."""
+    lines: dict[str, str] = {}
+    for graph, content in groupby(statements, key=_graph):
+        if not graph:
+            lines |= {iri: json.dumps(node, ensure_ascii=False) for iri, node in _nodes(_grouped(content)).items()}
+            continue
         opening = lines.get(graph, json.dumps({"id": _compact(graph)}, ensure_ascii=False))
-        claims = (json.dumps(_node(iri, said, None), ensure_ascii=False) for iri, said in sorted(content.items()))
+        claims = (json.dumps(_node(*one, None), ensure_ascii=False) for one in sorted(_grouped(content).items()))
         lines[graph] = f'{opening[:-1]}, "claims": [\n  ' + ",\n  ".join(claims) + "\n]}"
     context = ",\n  ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in _context().items())
     body = ",\n".join(lines[iri] for iri in sorted(lines))
     return f'{{"@context": {{\n  {context}\n}},\n"@graph": [\n{body}\n]}}\n'.encode()
 
 
-def _grouped(statements: Iterable[rdf.Fact]) -> dict[str, dict[str, dict[str, list[Any]]]]:
-    """The objects by graph (empty: the default graph), subject and predicate."""
-    graphs: dict[str, dict[str, dict[str, list[Any]]]] = {}
+def _graph(statement: rdf.Fact) -> str:
+    """The name of the graph that a statement lies in, empty for the default graph."""
+    if isinstance(statement, Triple) or isinstance(statement.graph_name, DefaultGraph):
+        return ""
+    return statement.graph_name.value
+
+
+def _grouped(statements: Iterable[rdf.Fact]) -> dict[str, dict[str, list[Any]]]:
+    """The objects by subject and predicate."""
+    subjects: dict[str, dict[str, list[Any]]] = {}
     for one in statements:
-        graph = "" if isinstance(one, Triple) or isinstance(one.graph_name, DefaultGraph) else one.graph_name.value
-        subjects = graphs.setdefault(graph, {})
         subjects.setdefault(_iri(one.subject), {}).setdefault(one.predicate.value, []).append(one.object)
-    return graphs
+    return subjects
 
 
 def _nodes(facts: Mapping[str, _Objects]) -> dict[str, Json]:

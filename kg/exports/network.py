@@ -16,7 +16,8 @@ from typing import Any
 
 import networkx
 
-from kg import rdf, vocabulary
+from kg import vocabulary
+from kg.entailments import SYMMETRIC
 from kg.exports import facts
 from kg.exports.facts import Fact
 from kg.model import Evidence, KnowledgeBase
@@ -59,7 +60,7 @@ def _attributes(predicate: str, group: Sequence[Fact]) -> dict[str, Any]:
         "predicate": predicate,
         "label": "、".join(posts) or vocabulary.label(predicate, "zh-hans"),
         "posts": posts,
-        "symmetric": predicate in rdf.SYMMETRIC,
+        "symmetric": predicate in SYMMETRIC,
         "weight": facts.sentences(evidence),
         "evidence": evidence,
         "status": facts.status(evidence),

@@ -12,9 +12,9 @@ from kg.model import KnowledgeBase
 
 def write(kb: KnowledgeBase) -> bytes:
     """The whole dataset as N-Quads in UTF-8, sorted by graph and subject, the same bytes for the same knowledge."""
-    return serialize(rdf.quads(kb))
+    return rdf.write(rdf.quads(kb), RdfFormat.N_QUADS)
 
 
 def serialize(statements: Iterable[rdf.Fact]) -> bytes:
     """Any quads or triples as N-Quads."""
-    return rdf.write(statements, RdfFormat.N_QUADS)
+    return rdf.write(rdf.in_order(statements), RdfFormat.N_QUADS)

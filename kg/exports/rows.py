@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg import ids, rdf, vocabulary
+from kg.entailments import SYMMETRIC
 from kg.exports import facts, network
 from kg.model import Evidence, KnowledgeBase
 
@@ -121,7 +122,7 @@ def _edge(
         "tenure": "",
         "attestedOn": "",
         "formerOn": "",
-        "symmetric": data["predicate"] in rdf.SYMMETRIC,
+        "symmetric": data["predicate"] in SYMMETRIC,
         "status": data["status"],
         "weight": facts.sentences(proofs),
         "firstReported": dates[0] if dates else "",

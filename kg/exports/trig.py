@@ -12,9 +12,9 @@ from kg.model import KnowledgeBase
 
 def write(kb: KnowledgeBase) -> bytes:
     """The whole dataset as TriG in UTF-8, sorted by graph and subject, the same bytes for the same knowledge."""
-    return serialize(rdf.quads(kb))
+    return rdf.write(rdf.quads(kb), RdfFormat.TRIG)
 
 
 def serialize(statements: Iterable[rdf.Fact]) -> bytes:
     """Any quads or triples as TriG."""
-    return rdf.write(statements, RdfFormat.TRIG)
+    return rdf.write(rdf.in_order(statements), RdfFormat.TRIG)

@@ -12,9 +12,9 @@ from kg.model import KnowledgeBase
 
 def write(kb: KnowledgeBase) -> bytes:
     """The facts as Turtle in UTF-8: one predicate of one subject a line, sorted, the same bytes for the same facts."""
-    return serialize(rdf.facts(kb))
+    return rdf.write(rdf.facts(kb), RdfFormat.TURTLE)
 
 
 def serialize(triples: Iterable[Triple]) -> bytes:
     """Any triples as Turtle."""
-    return rdf.write(triples, RdfFormat.TURTLE)
+    return rdf.write(rdf.in_order(triples), RdfFormat.TURTLE)
