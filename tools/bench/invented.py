@@ -26,19 +26,20 @@ def invent(facts: int) -> KnowledgeBase:
 
     Every school is in two articles, so that facts have several evidences.
     """
-    articles, statements = [], {}
+    articles: list[Article] = []
+    statements: dict[tuple[str, str, str], list[Evidence]] = {}
     entities = {_SICHUAN: Entity(_SICHUAN, "Province", "四川省"), _CHENGDU: Entity(_CHENGDU, "Prefecture", "成都市")}
     for number in range(max(1, facts // _FACTS)):
         article, things, said = _one(number)
         articles.append(article)
         entities |= {entity.iri: entity for entity in things}
         for fact, evidence in said:
-            statements[fact] = (*statements.get(fact, ()), evidence)
+            statements.setdefault(fact, []).append(evidence)
     return KnowledgeBase(
         tuple(sorted(articles, key=lambda article: article.id)),
         (),
         tuple(entities[iri] for iri in sorted(entities)),
-        tuple(Statement(*fact, statements[fact]) for fact in sorted(statements)),
+        tuple(Statement(*fact, tuple(statements[fact])) for fact in sorted(statements)),
         tuple(Statement(*row) for row in _TABLE),
     )
 
