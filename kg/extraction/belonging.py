@@ -11,7 +11,7 @@ from kg import gazetteer
 from kg.extraction.draft import Draft, modality
 from kg.extraction.seats import only_association
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import is_institution, mention, name_of
+from kg.mentions import is_institution, mention, name_of, text_of
 
 # 甲加入丙, 甲入选丙理事单位
 _JOINS = pattern(
@@ -62,6 +62,9 @@ _DEPARTMENT = re.compile(
     "[^第]{2,}?(?P<head>大学|科学院|研究院|协会|学会|商会|联合会|基金会|报社|电视台)(?![生城路街])"
     "(?!附属|附设|有限|股份|集团|研究院$).{2,}(?:委员会|分会|研究中心|中心|部|处|办公室|专家组|工作组|研究所|校区|学院)"
 )
+_WITH_OFFICES = frozenset({"GovernmentBody", "PartyBody", "ResearchInstitute", "Association"})
+# What a well-known body has inside it: 外交部某某司.
+_OFFICE = re.compile("[^（国有大].{1,}(?:司|局|处|室|部|办公室|中心|研究院|研究所|专家组|工作组|小组)")
 # 新闻办 is 新闻办公室 in short, and 示例委国家示例委 are two bodies, not one that is part of the other.
 _SAME = re.compile("公室$|员会$|国家|全国")
 
@@ -132,8 +135,21 @@ def _nested(sketch: Sketch) -> Iterator[Draft]:
 
 def _named_in(department: Span) -> Span | None:
     """The body that the name of its department begins with."""
-    match = _DEPARTMENT.fullmatch(department.text) if department.text == name_of(department) else None
-    kind = gazetteer.institution_words().get(match["head"]) if match else None
-    if match is None or kind is None:
+    name = text_of(department)
+    if name != name_of(department):
         return None
-    return mention(department.doc, department.start, department.start + match.end("head"), kind)
+    known = next((end for end in range(len(name) - 2, 1, -1) if _is_known(name[:end])), 0)
+    if known and _OFFICE.fullmatch(name, known):
+        return mention(
+            department.doc, department.start, department.start + known, gazetteer.bodies()[name[:known]].kind
+        )
+    match = _DEPARTMENT.fullmatch(name)
+    head = gazetteer.institution_words().get(match["head"]) if match else None
+    if match is None or head is None:
+        return None
+    return mention(department.doc, department.start, department.start + match.end("head"), head)
+
+
+def _is_known(name: str) -> bool:
+    known = gazetteer.bodies().get(name)
+    return known is not None and name != "国务院" and known.kind in _WITH_OFFICES

@@ -10,7 +10,7 @@ from functools import cached_property
 from spacy.tokens import Span
 
 from kg.extraction.actors import pairs
-from kg.extraction.sketch import Sketch, pattern
+from kg.extraction.sketch import Sketch, outermost, pattern
 from kg.mentions import how_of, is_institution, is_place, name_of
 
 _LINKS = ("", "、", "和", "与", "及", "同")
@@ -135,7 +135,7 @@ def _coordinated(sketch: Sketch) -> Iterator[_Listed]:
     """Lists of two to five places or bodies that stand side by side: 川渝, 四川、重庆, 广安市与渝北区."""
     groups = {span.start for span in sketch.mentions if span.label_ == "Group"}
     runs: list[list[Span]] = []
-    for span in sketch.mentions:
+    for span in outermost(sketch.mentions):
         if not is_place(span) and not is_institution(span):
             continue
         if runs and _go_together(sketch.document.text, runs[-1][-1], span):

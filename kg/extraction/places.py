@@ -59,6 +59,8 @@ def find_locations(sketch: Sketch) -> Iterator[Draft]:
     chain each lies in the one before it.
     """
     yield from _adjacent(sketch)
+    yield from _towns(sketch)
+    yield from _seats(sketch)
     for match in _LISTED.finditer(sketch.text):
         whole = sketch.span(match, "whole")
         for inside in sketch.spans(match, "inside", "place"):
@@ -96,6 +98,28 @@ def _adjacent(sketch: Sketch) -> Iterator[Draft]:
                 yield Draft(other, "kg:locatedIn", outer, sketch, "listed-places", (outer.start, other.end))
 
 
+def _towns(sketch: Sketch) -> Iterator[Draft]:
+    """万源市草坝镇寨坝村、大竹镇营盘村: each town in the division before it, each village in its town."""
+    around: list[Span] = []  # the division, the town and the village that were named last, from large to small
+    for span in sketch.mentions:
+        if span.label_ in ("County", "Prefecture") and not how_of(span):
+            around = [span]
+        elif span.label_ == "Place" and (level := _town_level(span)) and around:
+            linked = sketch.document.text[around[-1].end : span.start]
+            if linked in ("", "、", "和") and (linked or len(around) <= level):
+                around = around[:level]
+                yield Draft(span, "kg:locatedIn", around[-1], sketch, "adjacent-places", (around[-1].start, span.end))
+                around.append(span)
+            else:
+                around = []
+
+
+def _town_level(span: Span) -> int:
+    """1 for a town, 2 for a village, 0 for any other place."""
+    levels = ((2, ("村", "社区", "嘎查")), (1, ("镇", "乡", "街道", "苏木", "岛")))
+    return next((level for level, endings in levels if text_of(span).endswith(endings)), 0)
+
+
 def _capitals(sketch: Sketch) -> Iterator[Draft]:
     """省城济南: in the province that the gazetteer knows, if the article names it."""
     for match in _CAPITAL.finditer(sketch.text):
@@ -124,6 +148,17 @@ def _named_after(sketch: Sketch) -> Iterator[Draft]:
         if named is not None:
             trigger = span.start, span.end
             yield Draft(span, "kg:locatedIn", named, sketch, "branch-named-after-place", trigger, derivation="derived")
+
+
+def _seats(sketch: Sketch) -> Iterator[Draft]:
+    """A school or hospital in the county or city that its name begins with, if the article names it: 理县人民医院."""
+    for span in sketch.mentions:
+        if span.label_ in ("School", "Hospital") and not how_of(span):
+            place = _place_at(name_of(span), 0)
+            named = sketch.document.divisions.get(place) if place else None
+            if place and named is not None and place[-1] in "市县区旗" and name_of(span).startswith(place):
+                trigger = span.start, span.end
+                yield Draft(span, "kg:locatedIn", named, sketch, "named-after-place", trigger, derivation="derived")
 
 
 def _regions_of(sketch: Sketch) -> Iterator[Draft]:

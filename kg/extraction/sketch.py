@@ -15,7 +15,7 @@ from spacy.tokens import Span
 
 from kg import gazetteer
 from kg.extraction.document import Document
-from kg.mentions import Extent, how_of, name_of, root
+from kg.mentions import Extent, how_of, name_of, root, text_of
 from kg.patterns import anchored
 
 # Private-use characters never come out of cleaning, so a symbol cannot be mistaken for text.
@@ -55,6 +55,7 @@ def _inside_class(match: re.Match[str]) -> str:
     return match[0].replace("<party>", _PARTY)
 
 
+_TOWNS = ("镇", "乡", "街道", "村", "社区")
 _SENTENCE_ENDS = tuple("。！？；：，!?”’」』")
 _SAID = re.compile("(?<![简名])称|说|表示|宣布|透露|发表|证实|报道|介绍|强调|指出|批评|谴责|认为")
 _BOUND = re.compile("起|以来|以前|之前|前|以后|之后|至|底前|到")
@@ -76,7 +77,7 @@ class Sketch:
         self._bounds: list[Extent] = []
         self._spans: dict[int, Span] = {}
         at = start
-        for span in _outermost(mentions):
+        for span in outermost(mentions):
             pieces.append(text[at : span.start])
             self._bounds += [(i, i + 1) for i in range(at, span.start)]
             if self._spans and span.start == at and _continues(self._spans.get(len(self._bounds) - 1), span):
@@ -194,7 +195,8 @@ def sketches(document: Document) -> list[Sketch]:
     return drawn
 
 
-def _outermost(mentions: list[Span]) -> list[Span]:
+def outermost(mentions: list[Span]) -> list[Span]:
+    """The mentions that lie in no other, in order."""
     kept: list[Span] = []
     for span in sorted(mentions, key=lambda s: (s.start, -s.end)):
         if not kept or span.start >= kept[-1].end:
@@ -204,4 +206,6 @@ def _outermost(mentions: list[Span]) -> list[Span]:
 
 def _continues(left: Span | None, right: Span) -> bool:
     """True if `right` says more closely where `left` is: 四川 广安."""
+    if left is not None and right.label_ == "Place" and text_of(right).endswith(_TOWNS):
+        return left.label_ in ("County", "Prefecture", "Place")  # 万源市草坝镇
     return bool(left is not None and left.kb_id_ and right.kb_id_ and gazetteer.is_within(right.kb_id_, left.kb_id_))

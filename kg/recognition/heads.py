@@ -11,18 +11,16 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer
 from kg.forms import expand
-from kg.mentions import how_of, is_place, mention, mentions, name_of
-from kg.recognition.names import EDGES, LEADERS, PURPOSES, extend_left
+from kg.mentions import how_of, is_place, mention, mentions, name_of, text_of
+from kg.recognition.distinction import NAME_TAGS, is_proper, last_of_chain
+from kg.recognition.names import EDGES, FRAGMENT_TAGS, LEADERS, PURPOSES, extend_left
 from kg.recognition.words import Words, words_of
 
 # One character is a head only behind a place, or behind the business of a department.
 _WEAK = frozenset("局厅委部院所处司办社会团署站队校行团")
-_GENERIC = gazetteer.words("generic")
-# Words of a sector: too general for a school, enough for an alliance of schools.
-_SECTORS = gazetteer.words("sector")
 # 某公司全资子公司 says what a company is, not which; 命运共同体 is a thought.
 _NO_BODY = re.compile(
-    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|[市县区]学校$|^[访赴来]|[一某]大学$|^\\d"
+    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|[市县区]学校$|^(?:[两三四双]地|省城)|^[访赴来]|[一某]大学$|^\\d"
 )
 # The kinds whose names hold a word that is a verb elsewhere, and verbs that are none of a name.
 _BRANDED = frozenset({"University", "School", "Company", "Hospital"})
@@ -50,31 +48,6 @@ _BEHIND_SCHOOLS = (
 )
 _FOUNDED_BY = frozenset({"市立", "省立", "县立", "区立"})
 _GOVERNING = gazetteer.words("determiner") | gazetteer.words("name-barrier") | gazetteer.words("purpose")
-# Heads that need a place or a body before them: 发挥人大作用 names none.
-_PLACED = frozenset(
-    {
-        "人大",
-        "政协",
-        "政府",
-        "党委",
-        "工会",
-        "人民医院",
-        "中医院",
-        "妇幼保健院",
-        "委员会",
-        "人大常委会",
-        "立法会",
-        "议会",
-        "代表团",
-    }
-)
-# Heads that need more than a place before them, and heads that need more than a place and a quality.
-_BRANCH = re.compile("办事处|代表处|分公司|分行|支行|幼儿园|学校|公司|集团|办公室")
-# Heads that common words stand before more often than names: 智慧博物馆, 农机合作社.
-_COMMON = frozenset({"厂", "合作社", "农场", "俱乐部", "联合体"})
-_NAME_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "eng", "x", "j"})
-_SITE = re.compile("校区|院区|分校|分院")
-_UNNAMED = re.compile("学校|小学|中学|幼儿园|医院|公司|集团|厂|诊所")
 _COUNT_BEFORE = re.compile(
     r"(?:[\d一二三四五六七八九十百千两多几数余]+|各)(?:余|多)?(?:家|个|所|对|批|类|支|间|座|大|名|级)$"
 )
@@ -87,7 +60,8 @@ _COUNTED = re.compile(
     r"第?[\d一二三四五六七八九十百千两多几数]+(?:余|多)?(?:家|个|所|对|批|类|支|间|座|名|级|项|条|次|届)"
 )
 _CONJOINED = re.compile(
-    "(?:大学|学院|中学|小学|高中|国小|国中|学校|医院|公司|集团|银行|委员会|协会|学会|商会|研究院|研究所|政府)(?:以?及|与|和)"
+    "(?:大学|学院|中学|小学|高中|国小|国中|学校|医院|公司|集团|银行|委员会|协会|学会|商会|研究院|研究所|政府)"
+    "(?:以?及|与|和|对口帮扶|对口支援|结对帮扶|携手|牵手|联手)"
 )
 # The heads whose names may hold 与 and 和.
 _JOINED = (
@@ -104,13 +78,22 @@ _JOINED = (
     "协会",
     "学会",
     "联合会",
+    "研究会",
+    "促进会",
+    "基金会",
+    "商会",
+    "联盟",
     "中心",
+    "处",
 )
 _OFFICE_ACTS = re.compile(
     "表示|指|称|说|公布|宣布|发布|代表|与|和|、|将|早前|昨日|今日|今天|提醒|回应|强调|联同|联合|组织|举办|主办|副?局长|署理?署?长"
 )
 _NO_OFFICE = frozenset(
     {
+        "子公司",
+        "分公司",
+        "总公司",
         "总部",
         "内部",
         "全部",
@@ -128,6 +111,19 @@ _NO_OFFICE = frozenset(
         "用处",
         "处处",
     }
+)
+# The kinds that are called after the nearest of the places before them.
+_IN_CHAIN = frozenset({"School", "Hospital", "Association"})
+# 中国石油大学 is none of 中国石油.
+_GOES_ON = re.compile("大学|学院|学校|中学|公司|集团|银行|协会|学会|报|网|社|与|和|及")
+# What a company is, before its name: 芯片制造商宏图公司.
+_TRADE = re.compile("[运供制开生零服承分经代批][营应造发产售务包销理]商|巨头|子公司|平台企业|企业(?!家|管理|服务)")
+# A name in quotation marks holds none of these, and is no longer than this.
+_MARK = re.compile("[，。；：！？“”、]|[的为了将在由]")
+_LONGEST_QUOTED = 32
+# 市中心, 国际金融中心, 指挥控制中心: places and what a city is.
+_CENTRAL = re.compile(
+    "[市区城县镇心]$|国际|金融|航运|经济|政治|贸易|消费|科技创新|综合性|控制|指挥|购物|商业|区域性|世界|交通|制造|物流|会议|会展"
 )
 _GLUE = "在与和同将为向对于等"
 _HEADED_BY = re.compile("(.)\\1长")
@@ -152,23 +148,29 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
     places = {span.start: span for span in mentions(doc) if is_place(span) and how_of(span) != "abbreviation"}
     starts = {*places, *(span.start for span in known)}
     ends = {span.end: span.start for span in known}
+    full = {span.start: span for span in known if span._.canonical}
     found = []
     for last, (head, kind) in _heads().iter(words.text):
         start, end = last + 1 - len(head), last + 1
+        if head == "中医院" and words.text[start - 1 : start + 1] in gazetteer.names():
+            found.append(mention(doc, start - 1, end, kind))  # 晋中医院 is the hospital of 晋中
+            continue
         if not _is_head(words, head, start, end, ends):
             continue
         leaders = PURPOSES if head.endswith("领导小组") else LEADERS
         begin = extend_left(doc, start, starts, leaders, joined=head.endswith(_JOINED))
-        begin = None if begin is None else _settle_begin(words, begin, start, places, ends, kind)
+        begin = None if begin is None else _settle_begin(words, begin, start, end, places, ends, kind)
         if begin is None or begin == start or _is_counted(words.text, begin):
             continue
         if head in _WEAK and begin not in starts:
             if _is_office(words, begin, start, end):
                 found.append(mention(doc, begin, end, kind, how="short"))
             continue
-        if not _is_proper(words, begin, start, end, kind, places, starts):
+        if not is_proper(words, begin, start, end, kind, places, starts):
             continue
         name = _full_name(words.text, begin, end, kind, places)
+        if begin in full and name == words.text[begin:end] and not _GOES_ON.match(words.text, full[begin].end, end):
+            name = name_of(full[begin]) + name[len(text_of(full[begin])) :]  # 中科院某某研究所
         if name and not _NO_BODY.search(name):
             found.append(mention(doc, begin, end, kind, name))
             starts.add(begin)  # 北方日报社出版中心
@@ -177,15 +179,19 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
 
 
 def _settle_begin(
-    words: Words, begin: int, head: int, places: Mapping[int, Span], ends: Mapping[int, int], kind: str
+    words: Words, begin: int, head: int, end: int, places: Mapping[int, Span], ends: Mapping[int, int], kind: str
 ) -> int:
     """The start behind other institutions and places of a list, and before the body that a branch belongs to.
 
     北方高中及南方小学 are two; 示例区成都电厂 begins with the city, which does not lie in the district;
     中国科学院宁波研究所 begins with the academy. A verb behind a place may be a name: 西安培华学院.
     """
+    quoted = _quoted(words, begin, end)
+    if quoted is not None:
+        return quoted
     others = [match.end() for match in _CONJOINED.finditer(words.text, begin, head)]
     begin = others[-1] if others else begin
+    begin = _from_place(words, begin, places)
     while begin in places and (inner := places.get(places[begin].end)) is not None and inner.start < head:
         if places[begin].kb_id_ not in gazetteer.divisions() or inner.kb_id_ not in gazetteer.parents(
             places[begin].kb_id_
@@ -194,14 +200,54 @@ def _settle_begin(
         begin = inner.start
     if words.text[begin - 2 : begin] in _FOUNDED_BY and any(span.end == begin - 1 for span in places.values()):
         return next(span.start for span in places.values() if span.end == begin - 1)  # 安庆市立医院
-    inside = words.inside(begin, head)
-    common = begin == head or (inside and not any(word.tag in _NAME_TAGS for word in inside))
-    brand = words.ends.get(begin) if begin not in places and common else None
-    if brand is not None and brand.tag == "v" and brand.end - brand.start == 2 and kind in _BRANDED:
-        place = next((span for span in places.values() if span.end == brand.start), None)
-        if place is not None and words.text_of(brand) not in _GOVERNING:
-            return place.start
+    if kind == "Company":
+        begin = max([begin, *(match.end() for match in _TRADE.finditer(words.text, begin, head) if match.end() < head)])
+    branded = _from_brand(words, begin, head, end, places, kind)
+    if branded is not None:
+        return branded
     return ends.get(begin, begin) if begin in places and kind not in KEEPS_PLACE else begin
+
+
+def _from_brand(words: Words, begin: int, head: int, end: int, places: Mapping[int, Span], kind: str) -> int | None:
+    """The start of a name that a verb stands in: 西安培华学院 behind its place, 起步股份有限公司 behind an edge."""
+    inside = words.inside(begin, head)
+    common = begin == head or (inside and not any(word.tag in NAME_TAGS for word in inside))
+    brand = words.ends.get(begin) if begin not in places and common else None
+    if words.text[begin:end] in gazetteer.bodies():
+        return None
+    if brand is None or brand.tag not in ("v", "d") or brand.end - brand.start != 2 or kind not in _BRANDED:
+        return None
+    if words.text_of(brand) in _GOVERNING:
+        return None
+    place = next((span for span in places.values() if span.end == brand.start), None)
+    if place is not None and brand.tag == "v":
+        return place.start
+    edge = brand.start == 0 or words.text[brand.start - 1] in EDGES
+    return brand.start if edge and words.text.startswith("股份有限公司", head) else None
+
+
+def _from_place(words: Words, begin: int, places: Mapping[int, Span]) -> int:
+    """The start with the place before it and the one character between: 示例区锜旋公司, where 锜 is left over."""
+    left = words.ends.get(begin)
+    if begin in places or left is None or left.end - left.start != 1 or left.tag not in FRAGMENT_TAGS:
+        return begin
+    ends = {span.end: at for at, span in places.items()}
+    if left.start not in ends:
+        return begin
+    begin = left.start
+    while begin in ends:
+        begin = ends[begin]
+    return begin
+
+
+def _quoted(words: Words, begin: int, end: int) -> int | None:
+    """The start of the quotation that a name ends: “中国与葡语国家某某联盟”; None if not all of it is the name."""
+    text = words.text
+    opening = text.rfind("“", max(0, end - _LONGEST_QUOTED), begin) if text[end : end + 1] == "”" else -1
+    if opening < 0 or _MARK.search(text, opening + 1, end):
+        return None
+    first = words.starts.get(opening + 1)
+    return opening + 1 if first is not None and first.tag[0] in "njlsm" else None
 
 
 def _is_counted(text: str, begin: int) -> bool:
@@ -220,10 +266,14 @@ def _is_office(words: Words, begin: int, head: int, end: int) -> bool:
 
 def _is_head(words: Words, head: str, start: int, end: int, ends: Container[int]) -> bool:
     """True if a word that may end a name does so here."""
+    if _COUNT_BEFORE.search(words.text, max(0, start - 4), start):
+        return False  # 示例市四所学校
     if end not in words.ends and not _POST_FOLLOWS.match(words.text, end - 1) and not _is_glued(words, end):
         return False
     if head in _SHORT_SCHOOLS and words.text[end : end + 1] not in _BEHIND_SCHOOLS:
         return False  # 依法治国中的作用
+    if head == "中心" and _CENTRAL.search(words.text, max(0, start - 4), start):
+        return False
     if head == "厂" and any(at in ends for at in range(start - 6, start + 1)):
         return False  # 某公司富山工厂: a plant of the company
     if head in _COMMITTEES and _OF_COMMITTEE.match(words.text, end):
@@ -233,6 +283,7 @@ def _is_head(words: Words, head: str, start: int, end: int, ends: Container[int]
     # 署 in 签署 and 处 in 落到实处 are no heads: the word that ends here must be one that can name a body.
     word = words.around(start, end)
     can_name = word is not None and (word.start == start or word.tag == "nt" or _is_glued(words, end))
+    can_name = can_name or (head in "处司" and word is not None and word.tag == "n" and start - word.start >= 2)
     if word is not None and words.text_of(word) in _NO_OFFICE:
         return False
     can_name = can_name or bool(_HEADED_BY.match(words.text, end - 1))
@@ -249,9 +300,11 @@ def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, 
     """The name of a body, that of an office with its place in full; None if it is nothing but a place."""
     name = text[begin:end]
     if begin not in places or kind not in ("GovernmentBody", "PartyBody"):
-        known = name[places[begin].end - begin :] if begin in places else ""
+        known = name[len(text_of(places[begin])) :] if begin in places else ""
+        if begin in places and kind in _IN_CHAIN and (last := last_of_chain(places, begin)) is not places[begin]:
+            name = text[last.start : end] if last.kb_id_ and last.end < end else name  # 四川省甘洛县某小学
         return known if known in gazetteer.bodies() else name  # 上海复旦大学
-    place = _last_of_chain(places, begin)
+    place = last_of_chain(places, begin)
     if place.end >= end:
         return None
     if any(name[:length] in gazetteer.bodies() for length in range(place.end - begin + 1, len(name))):
@@ -261,51 +314,3 @@ def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, 
     elif place.kb_id_ and how_of(place) == "":
         name = name_of(place) + text[place.end : end]
     return expand(name)
-
-
-def _last_of_chain(places: Mapping[int, Span], begin: int) -> Span:
-    """成都武侯区商务委 is the office of 武侯区: the last of the places that follow one another."""
-    place = places[begin]
-    while (inner := places.get(place.end)) is not None and (inner.kb_id_ or inner.label_ == "Zone"):
-        place = inner
-    return place
-
-
-def _is_proper(
-    words: Words, begin: int, head: int, end: int, kind: str, places: Mapping[int, Span], starts: Container[int]
-) -> bool:
-    """True if something in the name tells this institution from others of its kind."""
-    if begin in places and _says_only_where(words, begin, head, end, places):
-        return False
-    inside = [words.text_of(word) for word in words.inside(begin, head)]
-    if _SITE.fullmatch(words.text, head, end) and inside and (inside[-1] in _GENERIC or inside[-1][-1:] in "化型新老"):
-        return False
-    if any(at in starts for at in range(begin, head)):
-        return not (
-            _UNNAMED.fullmatch(words.text, head, end) and begin not in starts and inside[-1:] and inside[-1] in _GENERIC
-        )
-    inside = [words.text_of(word) for word in words.inside(begin, head)] or [words.text[begin:head]]
-    if words.text[head:end] in _PLACED:
-        return False
-    if (kind == "Institution" or words.text[head:end] in _COMMON) and not _has_name(words, begin, head):
-        return False
-    generic = _GENERIC - _SECTORS if kind == "Alliance" else _GENERIC
-    return head - begin >= 2 and not generic.issuperset(inside)
-
-
-def _has_name(words: Words, begin: int, head: int) -> bool:
-    """True if a proper name, a quotation or a word like 国家 is in what stands before a head."""
-    inside = words.inside(begin, head)
-    quoted = "“" in words.text[begin:head]
-    led = bool(inside) and words.text_of(inside[0]) in LEADERS
-    return quoted or led or any(word.tag in _NAME_TAGS for word in inside) or not inside
-
-
-def _says_only_where(words: Words, begin: int, head: int, end: int, places: Mapping[int, Span]) -> bool:
-    """True for 成渝优质学校 and 广东办事处: a place and a kind, but nothing that tells which."""
-    place = _last_of_chain(places, begin)
-    between = [words.text_of(word) for word in words.inside(place.end, head)] or [words.text[place.end : head]]
-    if place.end >= head:
-        vague = place.label_ == "Region" and not name_of(place).endswith(("市", "县"))
-        return vague or _BRANCH.fullmatch(words.text, head, end) is not None
-    return _UNNAMED.fullmatch(words.text, head, end) is not None and _GENERIC.issuperset(between)

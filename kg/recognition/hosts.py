@@ -20,6 +20,8 @@ _LEAD = re.compile(
 # Words for a body of that kind, not for one: 公司董事长.
 _GENERIC = gazetteer.words("generic") | gazetteer.words("sector") | gazetteer.words("determiner")
 _LONGEST = 20
+# 代表团成员包括示例司: who is in a body is no part of its name.
+_OTHERS = re.compile("包括|还有|成员|接待|陪同")
 # What the name of a department is made of, right before a post.
 _TAIL = re.compile("[^，。、；：！？（）“”《》的与和及等在对由向为是了\\s]+$")
 
@@ -81,7 +83,7 @@ def _known_before(text: str, post: Span, ends: Mapping[int, Span]) -> int | None
     """The start of a known body that goes on as far as a post: 示例部港澳台司, whatever words the tail is made of."""
     tail = _TAIL.search(text, max(0, post.start - _LONGEST), post.start)
     for end in range(tail.start() if tail else post.start, post.start - 1):
-        if end in ends and is_institution(ends[end]):
+        if end in ends and is_institution(ends[end]) and not _OTHERS.search(text, end, post.start):
             return ends[end].start
     return None
 

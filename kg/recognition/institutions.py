@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 from functools import cache
 
 import ahocorasick
@@ -10,12 +11,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.mentions import AGREEMENTS, add, covered, mention
+from kg.mentions import AGREEMENTS, add, covered, is_place, mention, mentions, text_of
 from kg.recognition.heads import KEEPS_PLACE, headed
 from kg.recognition.short_names import cores, introduced, short
 from kg.recognition.words import words_of
 
 _NATIONS = tuple("美英法德日韩俄意加澳印欧巴朝越")
+_LOCAL = tuple("省市县区州")
 _FOLLOWERS = re.compile("门|链|分(?!局|公司|院|校|社|行|会|别)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线")
 # What the name of an institution does not reach into.
 _NEVER_INSIDE = AGREEMENTS | {"Title", "Date"}
@@ -36,14 +38,27 @@ def find_institutions(doc: Doc) -> Doc:
     """`doc` with its institutions; 市教委 and 教育厅 without a place carry "short" as the way they came about."""
     text = words_of(doc).text
     busy = covered(doc, _NEVER_INSIDE)
+    places = {span.start: span for span in mentions(doc) if is_place(span) and span.kb_id_}
     known = _known_bodies(doc)
     named = [*known, *headed(doc, known), *short(doc)]
     named += introduced(doc, named)
     found = _longest([*cores(doc, named), *named])
     found = [span for span in found if not any(busy[span.start : span.end]) and not _FOLLOWERS.match(text, span.end)]
-    add(doc, [span for span in found if span.label_ in KEEPS_PLACE], keep_leading=True)
-    add(doc, [span for span in found if span.label_ not in KEEPS_PLACE])
+    ends = {place.end for place in places.values()}
+    keeping = [span for span in found if _keeps_places(span, places, ends)]
+    add(doc, keeping, keep_leading=True)
+    add(doc, [span for span in found if span not in keeping])
     return doc
+
+
+def _keeps_places(span: Span, places: Mapping[int, Span], ends: Container[int]) -> bool:
+    """True if the places that a name begins with are named too: that of an office, those of 四川省甘洛县某小学."""
+    if text_of(span).startswith(("中国", "全国")):
+        return False
+    first = places.get(span.start)
+    if span.label_ in KEEPS_PLACE or first is None:
+        return span.label_ in KEEPS_PLACE
+    return span.start in ends or (first.end in places and places[first.end].end < span.end)
 
 
 def _longest(found: list[Span]) -> list[Span]:
@@ -64,6 +79,8 @@ def _known_bodies(doc: Doc) -> list[Span]:
         start, end = last + 1 - len(form), last + 1
         if len(form) <= 2 and words.text[start - 1 : start] in _NATIONS:  # 德央行
             continue
+        if words.text[start - 1 : start] in _LOCAL and form != body.name and len(form) <= 4:
+            continue  # 市港澳办 is the office of a city
         if start in words.starts and (end in words.ends or len(form) >= 4):
             found.append(mention(doc, start, end, body.kind, body.name))
     return found

@@ -15,7 +15,7 @@ from kg import gazetteer, vocabulary
 from kg.mentions import add, mention, mentions, readable, text_of
 from kg.patterns import anchored
 from kg.recognition.words import Words, words_of
-from kg.recognition.zones import named_zones, towns
+from kg.recognition.zones import named_zones, provinces_abroad, towns
 
 _FULL = re.compile(r".{2,}(?:省|市|县|区|州|盟|旗|特别行政区|群岛|地区|经济圈|都市圈)")
 _COMBINATION = re.compile(f"[{''.join({*gazetteer.abbreviations(), *''.join(gazetteer.combinations())})}]{{2,}}")
@@ -24,6 +24,8 @@ _ABBREVIATED = re.compile("(?<=[在赴访来抵驻离])[京沪津渝港澳](?![�
 _NO_PLACE = re.compile(r"(?:[一二三四五六]|\d+)号(?!线)|”?号(?!线|召|称|角|令|码|文|楼)")
 # 副区长沙某某 is the head of a district, 湖南省长沙市 a city.
 _HEAD_OF = re.compile("(?:副[省市县区州]|[区县州镇乡局厅部处科校])$")
+_TOWN = re.compile("镇(?![静江痛定守海])|乡(?![村亲镇土愁音贤间])|街道")
+_DIMINISHED = ("小", "大", "老")  # 小川南 is none of 川南
 _LINE = re.compile("大桥|铁路|高铁|高速|客专|城际|隧道|管道|动车|直流|特高压|段|线")
 _MAINLAND = anchored("(?<![新旧亚洲美])(?:中国|祖国)?大陆(?![架板性桥])")
 _LIST_MARKS = "、与和同及，。 "
@@ -53,13 +55,12 @@ def _forms() -> ahocorasick.Automaton:
 def find_places(doc: Doc) -> Doc:
     """`doc` with its places; an ambiguous name is a place only where its surroundings decide which."""
     words = words_of(doc)
-    hits = [hit for hit in _longest_hits(words.text) if not _NO_PLACE.match(words.text, hit.end)]
-    hits = [hit for hit in hits if not (words.text[hit.start] == "长" and _HEAD_OF.search(words.text, 0, hit.start))]
+    hits = [hit for hit in _longest_hits(words.text) if not _means_another(words.text, hit)]
     hits = _words_only(words, hits)
     add(doc, [*_combinations(doc), *_abbreviated(doc)])
     add(doc, [_place(doc, hit, hit.candidates[0]) for hit in hits if len(hit.candidates) == 1])
     add(doc, _decide_ambiguous(doc, [hit for hit in hits if len(hit.candidates) > 1]))
-    add(doc, [*named_zones(doc), *towns(doc), *_mainland(doc)])
+    add(doc, [*named_zones(doc), *towns(doc), *provinces_abroad(doc), *_mainland(doc)])
     return doc
 
 
@@ -73,6 +74,16 @@ def _longest_hits(text: str) -> list[_Hit]:
     return longest
 
 
+def _means_another(text: str, hit: _Hit) -> bool:
+    """True where the form of a place stands for something else: 竹溪镇 is a town that bears the name of a county."""
+    if _NO_PLACE.match(text, hit.end) or (text[hit.start] == "长" and _HEAD_OF.search(text, 0, hit.start)):
+        return True
+    if hit.end - hit.start == 2 and text[hit.start - 1 : hit.start] in _DIMINISHED:
+        return True
+    short = all(one.form != "full" and one.kind in ("County", "Prefecture") for one in hit.candidates)
+    return short and _TOWN.match(text, hit.end) is not None
+
+
 def _place(doc: Doc, hit: _Hit, place: gazetteer.Candidate) -> Span:
     return mention(doc, hit.start, hit.end, place.kind, place.name, "" if place.kind == "Country" else place.code)
 
@@ -81,7 +92,9 @@ def _words_only(words: Words, hits: list[_Hit]) -> list[_Hit]:
     """The hits that the words of the text do not speak against; 福建厦门 may be one word of the segmenter."""
     kept: list[_Hit] = []
     for chain in _chains(hits):
-        whole = len(chain) > 1 and chain[0].start in words.starts and chain[-1].end in words.ends
+        last = chain[-1]
+        ended = last.end in words.ends or _FULL.fullmatch(words.text, last.start, last.end)  # 湖南永州市
+        whole = len(chain) > 1 and chain[0].start in words.starts and ended
         kept += [hit for hit in chain if whole or _is_word(words, hit.start, hit.end)]
     return kept
 
@@ -103,7 +116,8 @@ def _is_word(words: Words, start: int, end: int) -> bool:
         return True
     # 四川省委 and 重庆市委 are one word of the segmenter: the short name may begin it.
     word = words.starts.get(start)
-    return word is not None and word.end > end and word.tag in ("nt", "ns") and words.text[word.end - 1] in "委厅局府办"
+    longer = word is not None and word.end > end and word.tag in ("nt", "ns")
+    return word is not None and longer and words.text[word.end - 1] in "委厅局府办会党部"
 
 
 def _decide_ambiguous(doc: Doc, hits: list[_Hit]) -> list[Span]:

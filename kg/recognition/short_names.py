@@ -19,12 +19,13 @@ _THEME = (
     "发展(?:和)?改革|发改|经济(?:和)?信息化|经信|工业(?:和)?信息化|人力资源(?:和)?社会保障|人社|住房(?:和)?城乡建设|住建|自然资源|"
     "生态环境|环保|审计|统计|外事|体育|市场监督管理|市场监管|税务|应急管理|医疗保障|医保|国有资产监督管理|国资|民族宗教|"
     "退役军人(?:事务)?|林业(?:和)?草原|气象|邮政|海关|广播电视|新闻出版|宣传|组织|统战|政法|机关|教育工|高校工|招商(?:引资)?|"
-    "投资促进|口岸|粮食|能源|大数据|金融(?:工作)?|信访|档案|残联|妇联"
+    "投资促进|口岸|港澳台?|贸促|粮食|能源|大数据|金融(?:工作)?|信访|档案|残联|妇联"
 )
 _SHORT = anchored(
     rf"[省市县区州旗](?:委(?:{_THEME})?(?:部|工委|办公室|办)?"  # 市委, 市委宣传部
     rf"|政府|人民政府|人大常委会|人大|政协|纪委|监委|(?:{_THEME})(?:厅|局|委员会|委|办))"  # 市政府, 市教育局
     rf"|(?:{_THEME})(?:厅|局|部|委|工委)"  # 教育厅
+    r"|[省市县区州旗](?:人武部|人民武装部|武装部)|(?<![家所个各级座])县医院"
     r"|[省市县区州旗](?:人民医院|中医院|妇幼保健院|疾控中心)|党?工委"
     r"|特区政府|[省市县区]级?教委|[省市]高级人民法院|管委会"
 )
@@ -34,8 +35,29 @@ _GENERIC = gazetteer.words("generic")
 _CALLED = re.compile(
     r"[（(](?:以下|下)?(?:简称|统称|称)(?:为)?[：:]?[“\"‘]?(?P<name>[^”\"’（）()，。\n]{2,12})[”\"’]?[）)]"
 )
+# （理大） right behind the name that it shortens
+_BRACKETED = re.compile('[（(][“"]?(?P<name>[一-鿿]{2,7})[”"]?[）)]')
+_LEGAL_WORDS = frozenset({"集团", "中国", "控股", "筹建", "暂定名", "本部", "总部"})
+# Who speaks and acts for a university: 示大校长 rather than 强大.
+_OF_UNIVERSITY = re.compile("副?校[长方]|党委|师生|学生|教授|团队|研究|附属|医院|与|和|、|及")
+_TITLE = re.compile("国立|私立")
+_UNIVERSITY = re.compile(
+    "(?P<core>.{2,4}?)(?:(?P<field>科技|医科|医学|医药|师范|农业|工业|交通|财经|海洋|理工)(?:.{0,2}))?大学"
+)
+_FIELD_SHORT = {
+    "科技": "科大",
+    "师范": "师大",
+    "农业": "农大",
+    "工业": "工大",
+    "交通": "交大",
+    "财经": "财大",
+    "海洋": "海大",
+}
 # The posts of a company's board, before which its name stands whatever it ends in.
-_BOARD = anchored("(?:联合)?创始人|董事长|董事局主席|总裁|首席执行官|CEO|总经理")
+_BOARD = anchored(
+    r"(?:联合)?创始人|董事长|董事局主席|总裁|首席执行官|CEO|总经理"
+    r"|[（(](?:股票代码|证券代码|股份代号|\d{6}|\d{4,5}\.HK|NASDAQ|NYSE|SH|SZ|HK)"
+)
 _QUOTED = re.compile(
     "(?:平台|公司|企业|机构|车企|药企|品牌)“([^”，。\\n]{2,12})”(?=签|与|宣布|表示|的?创始人|的?董事长|的?总裁|CEO)"
 )
@@ -44,6 +66,11 @@ _NO_COMPANY = re.compile(
 )
 _CORPORATE_FORM = re.compile("(?:股份)?有限(?:责任)?公司$")
 _LEGAL_FORM = re.compile("(?:股份|集团)?(?:有限)?(?:责任)?公司$")
+
+
+# Names so long that one with more characters in between is the same body called in full, by class.
+_LONG_ENOUGH = 8
+_SHORTENED = frozenset({"Institution", "GovernmentBody", "Alliance", "Association", "ResearchInstitute"})
 
 
 @cache
@@ -56,10 +83,13 @@ def cores(doc: Doc, named: list[Span]) -> list[Span]:
     words = words_of(doc)
     offices = {(span.start, span.end) for span in named}
     found = []
-    for core, span in {**_variants(doc, named), **_short_names(words.text, named)}.items():
+    universities, shortened = _universities(words.text, named), _short_names(words.text, named)
+    for core, span in {**universities, **_variants(doc, named), **shortened}.items():
         for match in re.finditer(re.escape(core), words.text):
             whole = match.start() in words.starts and match.end() in words.ends
-            if whole or match.span() in offices:
+            if core in universities and len(core) == 2 and not _OF_UNIVERSITY.match(words.text, match.end()):
+                continue
+            if whole or match.span() in offices or (core in shortened and len(core) > 2):
                 found.append(mention(doc, *match.span(), span.label_, name_of(span), how="core"))
     return found
 
@@ -79,11 +109,31 @@ def _variants(doc: Doc, named: list[Span]) -> dict[str, Span]:
                 variants.setdefault(text, full[rest])
         if span.label_ == "Media" and text + "社" in full:
             variants.setdefault(text, full[text + "社"])
-        if how_of(span) == "short" and 3 <= len(text) <= 6:
-            longer = [name for name in full if _shortens(text, name)]
-            if len(longer) == 1:
+        brief = how_of(span) == "short" and 3 <= len(text) <= 6
+        if brief or (not how_of(span) and len(text) >= _LONG_ENOUGH and span.label_ in _SHORTENED):  # of a headline
+            longer = [name for name in full if len(name) > len(text) and _shortens(text, name)]
+            if len(longer) == 1 and (brief or full[longer[0]].label_ == span.label_):
                 variants.setdefault(text, full[longer[0]])
     return {form: span for form, span in variants.items() if form != name_of(span)}
+
+
+def _universities(text: str, named: list[Span]) -> dict[str, Span]:
+    """The usual short names of the universities of a text, those that are short for one of them alone.
+
+    示北科大 for 示北科技大学, and 示大 where the university speaks or acts.
+    """
+    short: dict[str, set[str]] = {}
+    by_name = {name_of(span): span for span in named if span.label_ == "University" and not how_of(span)}
+    for name in by_name:
+        match = _UNIVERSITY.fullmatch(_TITLE.sub("", name))
+        if match is None:
+            continue
+        field = _FIELD_SHORT.get(match["field"] or "", "医大" if (match["field"] or "").startswith("医") else "")
+        forms = {match["core"] + field, match["core"][0] + field} if field else set()
+        forms |= {character + "大" for character in match["core"] if not match["field"]}
+        for form in forms:
+            short.setdefault(form, set()).add(name)
+    return {form: by_name[min(names)] for form, names in short.items() if len(names) == 1 and form not in _GENERIC}
 
 
 def _shortens(short: str, full: str) -> bool:
@@ -96,6 +146,17 @@ def _shortens(short: str, full: str) -> bool:
         return len(short) < len(full)
     rest = iter(full)
     return short[0] == full[0] and short[-1] == full[-1] and all(character in rest for character in short)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """True if the characters of `short` are some of `full` in their order, and it is no place or legal form.
+
+    >>> _abbreviates("理大", "香港理工大学"), _abbreviates("绵阳", "绵阳师范学院")
+    (True, False)
+    """
+    rest = iter(full)
+    fewer = len(short) < len(full) - 1 and short not in _LEGAL_WORDS and short not in gazetteer.names()
+    return fewer and all(character in rest for character in short)
 
 
 def introduced(doc: Doc, named: list[Span]) -> list[Span]:
@@ -141,6 +202,9 @@ def _short_names(text: str, named: list[Span]) -> dict[str, Span]:
         called = _CALLED.match(text, span.end)
         if called and called["name"] not in _GENERIC and how_of(span) == "":
             short[called["name"]] = span
+        bracketed = _BRACKETED.match(text, span.end) if how_of(span) == "" else None
+        if bracketed and _abbreviates(bracketed["name"], text_of(span)):
+            short[bracketed["name"]] = span
         if how_of(span) == "core" or _QUOTED.match(text, max(span.start - 3, 0)):
             short.setdefault(text_of(span), span)
         if span.label_ == "Company" and _LEGAL_FORM.search(name_of(span)):

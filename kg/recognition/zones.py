@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.mentions import how_of, is_place, mention, mentions, text_of
+from kg.mentions import how_of, is_place, mention, mentions, name_of, text_of
 from kg.patterns import anchored
 from kg.recognition.names import LEADERS, extend_left
 from kg.recognition.words import Words, words_of
@@ -34,11 +34,15 @@ _NO_TOWN = re.compile(
 )
 # 连樟村 behind the county or city that it lies in.
 _TOWN = re.compile(
-    "[一-鿿]{1,4}?(?:街道|镇(?![静江痛定守]|海区)|乡(?![村亲镇土愁音贤间])|嘎查|苏木|村(?![民里委口支落镇级企干]))"
+    "[一-鿿]{1,4}?(?:街道|镇(?![静江痛定守]|海区)|乡(?![村亲镇土愁音贤间])|嘎查|苏木|社区(?![卫服医教居工党治建矫])|岛(?![国屿上内链民])|村(?![民里委口支落镇级企干]))"
 )
+_IN_JAPAN = re.compile("的?(?P<place>[一-鿿]{2,4}?(?:都(?!市)|府(?!会)|县(?!政)|市))(?![场立长政府议民内区])")
+_PARTICLE = re.compile("[的了和与在等各个所将是有为]")
+# The name that a country goes before, with the word for what it is.
+_ABROAD = re.compile("的?(?P<place>(?P<name>[一-鿿]{2,7}?)(?:市|州|省|郡|大区|自治州))(?![场立长政府议])")
 # What zones are for, as opposed to what they are called.
 _ZONE_WORDS = gazetteer.words("zone-word")
-_NOT_IN_TOWNS = frozenset({"v", "p", "c", "d", "u", "uj", "ul", "r", "x", "f", "m", "t"})
+_NOT_IN_TOWNS = frozenset({"v", "p", "c", "d", "u", "uj", "ul", "r", "x", "f", "t"})
 
 
 def named_zones(doc: Doc) -> list[Span]:
@@ -52,14 +56,17 @@ def named_zones(doc: Doc) -> list[Span]:
             continue
         if start in places and places[start].end >= match.end():
             continue
+        if "建设" in words.text[start : match.start()]:
+            continue  # 在海南建设自由贸易港
         start = _last_place(places, start, match.start(), words)
         if start in places and places[start].end == match.start() and places[start].label_ == "Country":
             continue  # 中国国家公园 is any of them
+        region = _REGION_TAIL.search(match.group())
         known = any(start <= at < match.end() for at in places) or start - 1 in {
             span.end - 1 for span in places.values()
         }
-        if known or _has_own_name(words, start, match.start()):
-            kind = "Region" if _REGION_TAIL.search(match.group()) else "Zone"
+        if known or (not region and _has_own_name(words, start, match.start())):
+            kind = "Region" if region else "Zone"
             found.append(mention(doc, start, match.end(), kind))
     return found
 
@@ -70,9 +77,12 @@ def _last_place(places: Mapping[int, Span], start: int, head: int, words: Words)
         if not inner.kb_id_ or how_of(inner) or how_of(places[start]):
             break
         start = inner.start
-    if start in places and _FULL.fullmatch(text_of(places[start])):
-        rest = [words.text_of(word) for word in words.inside(places[start].end, head)]
-        if rest and rest[0] not in _ZONE_WORDS and len("".join(rest)) >= 2:
+    if start in places:
+        inside = words.inside(places[start].end, head)
+        rest = [words.text_of(word) for word in inside]
+        full = _FULL.fullmatch(text_of(places[start])) is not None
+        city = places[start].label_ in ("Prefecture", "County") and bool(inside) and inside[0].tag in ("ns", "nr", "nz")
+        if rest and rest[0] not in _ZONE_WORDS and len("".join(rest)) >= 2 and (full or city):
             return places[start].end
     return start
 
@@ -90,13 +100,39 @@ def towns(doc: Doc) -> list[Span]:
     read: list[Span] = []
     near = [span for span in mentions(doc) if span.label_ in ("County", "Prefecture") or how_of(span) == "combination"]
     begins = [span.start - 1 if how_of(span) else span.end for span in near]
+    full = {span.end for span in near if not how_of(span) and _FULL.fullmatch(text_of(span))}
     if any(span.label_ == "County" for span in near):
         begins += [match.start() for match in _TOWN_ALONE.finditer(text) if not _NO_TOWN.search(match.group())]
     for at in begins:
-        while (match := _TOWN.match(text, at)) and match.end() in words.ends and _is_name(words, at, match.end()):
+        while (match := _TOWN.match(text, at)) and _is_town(words, match, at in full):
             read.append(mention(doc, at, match.end(), "Place"))
             at = match.end()
+            full.add(at)
     return read
+
+
+def _is_town(words: Words, match: re.Match[str], behind_full: bool) -> bool:
+    """True for the name of a town; behind a division called in full the segmenter is not asked."""
+    if behind_full and match.group()[-1] in "镇乡村区" and len(match.group()) > 2:
+        return _NO_TOWN.search(match.group()) is None and not _PARTICLE.search(match.group())
+    return match.end() in words.ends and _is_name(words, match.start(), match.end())
+
+
+def provinces_abroad(doc: Doc) -> list[Span]:
+    """A state, province or city abroad right behind its country, told by the characters of its name: 美国示例德州."""
+    words = words_of(doc)
+    found = []
+    for country in mentions(doc):
+        if country.label_ != "Country" or name_of(country) == "中国":
+            continue
+        form = _IN_JAPAN if name_of(country) == "日本" else _ABROAD
+        at = country.end
+        while match := form.match(words.text, at):
+            if form is _ABROAD and not all(character in gazetteer.transliteration() for character in match["name"]):
+                break
+            at = match.end("place")
+            found.append(mention(doc, match.start("place"), at, "Place"))
+    return found
 
 
 def _is_name(words: Words, start: int, end: int) -> bool:
