@@ -56,9 +56,16 @@ _SIGNS = pattern("(?:[^，。；：、与和同及<party><person>]|、(?=<post>)
 _FOR_ANOTHER = pattern("(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>代表<party>")
 # 甲与乙代表双方签署
 _FOR_BOTH = pattern("代表(?:签约)?(?P<first><group>)")
+# What a signing is of: 甲与乙校地合作签约仪式.
+OF_SIGNING = (
+    "(?:校[地企际院]|院[地企]|政[企校]|医疗|医联体|联合体|专科|联盟|战略|全面|深度|深化|友好|姊妹|姐妹|合作|协作|对口|结对|帮扶|支援|共建|学校|院校"
+    "|医院|单位|城市|关系|项目|框架|学术|产学研|人才培养|新一轮|教育|科技)"
+)
+_SIGNING_OF = pattern(f"{OF_SIGNING}+(?:签约|签字|签署|<event>)")
 # 甲与乙新一轮合作协议签约
 _ANEW = re.compile("新一轮|是(?:最早|最先|第一|首|唯一|率先)|首[个批份次轮]|第.[批份次轮]")
-_TOGETHER_MARKS = frozenset("与和同跟")
+_PARTNERS = ("与", "和", "同", "跟", "联合", "携手", "联同", "会同", "牵手")
+_WITH_PARTNER = re.compile("(?:并|还|又|也|已|先后|分别|此前|近日|日前)*(?:与|和|同|跟|携手|牵手|联合|联同|会同)")
 _SAID = re.compile("(?:表示|说|称|认为|指出|介绍|透露|宣布|强调|希望|报道|获悉|了解)[^，]{0,3}$")
 _STOPS = re.compile("[。；：！？]")
 # 会上签署: who was there stands in the sentence before.
@@ -80,6 +87,7 @@ _AFTER = re.compile(
 _PART_OF = re.compile(
     r"的(?:\d+|[一二三四五六七八九十几数两多]+)[多余]?[个家所座位名]"
     "|的?(?:有关|相关|部分|下属|所属)(?:机构|部门|单位|企业|方面|高校|院校)"
+    "|的[^，。；、]{0,6}(?:机构|企业|公司|高校|大学|院校|学校|医院|团体|单位|同行|伙伴|实验室)"
     "|各界|人士|同胞|人民(?!政府|医院|法院|检察院)|民众|专家|学者|青年"
 )
 # 与甲以外的伙伴, 甲、乙等机制: those named are not who acts.
@@ -118,9 +126,15 @@ def actors(sketch: Sketch, end: int) -> list[Span]:
 
 
 def actors_in_clause(sketch: Sketch, end: int) -> list[Span]:
-    """The parties that stand before the verb at `end` in its own clause, if none of them stands elsewhere."""
+    """The parties that stand before the verb at `end` in its own clause, if none of them stands elsewhere.
+
+    A clause that begins with a partner (，与乙签约) has the subject of the one before.
+    """
     plain = _without_asides(sketch.text[:end])
-    own, complete = _own(sketch, plain, _clause_start(plain))
+    begin = _clause_start(plain)
+    own, complete = _own(sketch, plain, begin)
+    if own and not complete and _WITH_PARTNER.match(plain.text, begin):
+        return actors(sketch, end)
     return own if complete else []
 
 
@@ -151,7 +165,7 @@ def _own(sketch: Sketch, plain: _Plain, begin: int) -> tuple[list[Span], bool]:
         at = begin
         while match := form.search(plain.text, at):
             before = plain.text[match.start() - 1 : match.start()] if match.start() > begin else ""
-            if before in _TOGETHER_MARKS and before:
+            if plain.text.endswith(_PARTNERS, begin, match.start()):
                 break
             reported = before in _NO_ACTOR and not plain.text.endswith(("根据", "依据"), begin, match.start())
             reported = reported or _BY_WAY_OF.search(plain.text, begin, match.start()) is not None
@@ -217,6 +231,7 @@ def _spans(
                 and not _AFTER.match(plain.text, i + 1)
                 and not _SIGNS.match(plain.text, i + 1)
                 and not _ANEW.match(plain.text, i + 1)
+                and not _SIGNING_OF.match(plain.text, i + 1)
             )
             if goes_on and not (subject and is_institution(span)) and not _PART_OF.match(plain.text, i + 1):
                 while found and is_place(span) and is_place(found[-1]) and plain.text[i - 1] in "、和及":

@@ -8,7 +8,7 @@ from itertools import product
 
 from spacy.tokens import Span
 
-from kg.extraction.actors import actors, actors_in_clause, themselves
+from kg.extraction.actors import OF_SIGNING, actors, actors_in_clause, themselves
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
 
@@ -36,13 +36,18 @@ _DONE = (
 # 甲与乙在某某方面开展务实合作, 甲、乙联合主办
 _ACT_TOGETHER = pattern(
     "(?P<verb>(?:开展|深化|加强|推进|推动|建立|建起|达成|展开|进行|启动|结成|拓展|扩大|密切|促成|缔结|结为|缔结为|签约)了?"
-    "[^。；，、的<party>]{0,14}?(?:合作|协作|伙伴关系|友好关系|合作关系|结对|(?:友好|姊妹|姐妹)(?:学校|校(?!约)|院校|医院|单位|城市|市|县|村|关系)|友城)"
+    "[^。；，、的<party>]{0,14}?(?:友好合作(?:学校|医院|单位)|合作|协作|伙伴关系|友好关系|合作关系|结对|(?:友好|姊妹|姐妹)(?:学校|校(?!约)|院校|医院|单位|城市|市|县|村|关系)|友城)"
     f"|合办|(?:联合|共同|合作)(?:{_DONE})"
     "|(?P<hosted>主办|举办|承办)|签约|互设|互认|共享|共建|结对帮扶|的帮扶|联手|携手(?!<party>))"
 )
 # 为两国合作提供保障, 促进甲与乙合作, 携手甲、乙: no word that these do.
 _FOR_THE_SAKE = re.compile(
     "(?:与|和|同|携手|联合|联同|会同|为|促进|推动|助力|有利于|有助于|支持|服务|便利|围绕|就|关于|聚焦|推进|加快|探索)[^，。；]{0,2}$"
+)
+# 甲与乙校地合作签约仪式, 甲与乙今天举行签约仪式
+_CEREMONY = pattern(
+    "(?:<date>|今[天日]|昨[天日]|日前|近日|当[天日]|[上下]午|在<place>|隆重|正式|联合|共同|成功|于|的)*+(?:举行|举办|召开)?了?"
+    f"{OF_SIGNING}*"
 )
 # 甲与乙、丙与丁建立结对合作
 _PAIRS = pattern(
@@ -54,7 +59,7 @@ _THEN = "(?:开展|建设|发展|提升|改善|改造|建立|建成|建起|打�
 _AID = "对口支援|对口支持|对口帮扶|结对帮扶|结对支援|定点帮扶|帮扶|援建"
 # 甲对口支援乙
 _SUPPORTS = pattern(
-    rf"(?P<who><list>)(?:[^。；，和与及的<party>]{{0,10}}?)(?P<verb>{_AID})了?(?P<whom><list>)(?=[，。；、（！：\s]|$|等|并|，|{_THEN})"
+    rf"(?P<who><list>)(?:[^。；，和与及的<party>]{{0,10}}?)(?:与)?(?P<verb>{_AID})[了的]?(?P<whom><list>)(?=[，。；、（！：\s]|$|等|并|{_THEN}|结成|结为|建立|签)"
 )
 # 甲向乙捐赠丙, 甲对乙开展对口帮扶, 甲派医生支援乙
 _GIVES = pattern(
@@ -101,6 +106,7 @@ def find_cooperation(sketch: Sketch) -> Iterator[Draft]:
         if not _FOR_THE_SAKE.search(sketch.text, max(0, match.start() - 8), match.start()):
             yield from _cooperation(sketch, match, parties)
             paired |= {span.start for span in parties}
+    yield from _at_signings(sketch)
     for match in _ACT_TOGETHER.finditer(sketch.text):
         parties = actors_in_clause(sketch, match.start("verb"))
         if len(parties) > 1 and not paired.issuperset({span.start for span in parties}):
@@ -108,6 +114,17 @@ def find_cooperation(sketch: Sketch) -> Iterator[Draft]:
             one_each = match["hosted"] and not sketch.text.endswith("由", 0, start)  # 甲、乙举办运动会
             if not one_each and not _FOR_THE_SAKE.search(sketch.text, max(0, start - 8), start):
                 yield from _cooperation(sketch, match, parties)
+
+
+def _at_signings(sketch: Sketch) -> Iterator[Draft]:
+    """A kg:cooperatesWith for those whose signing, or ceremony of it, is held."""
+    for event in sketch.mentions:
+        position = sketch.position(event.start)
+        mode = modality(sketch, position) if event.label_ == "Signing" and sketch.at(position) is event else None
+        parties = actors_in_clause(sketch, position) if mode else []
+        last = sketch.position(parties[-1].start) + 1 if parties else 0
+        if mode and len(parties) > 1 and _CEREMONY.fullmatch(sketch.text, last, position):
+            yield from together(sketch, parties, "signing-together", (event.start, event.end), mode, "stated")
 
 
 def _cooperation(sketch: Sketch, match: re.Match[str], parties: Sequence[Span]) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from spacy.tokens import Span
 
@@ -17,6 +17,7 @@ from kg.patterns import anchored
 # What divides the two sides of a cooperation.
 _WITH = re.compile("与|同|携手|牵手|联合|联同|会同")
 _APART = re.compile(f"[、，和及跟（）]|代表|{_WITH.pattern}")
+_AND = re.compile("[与和同]")
 # 与甲、乙签署: who does so with them stands elsewhere.
 _PARTNERS = ("与", "和", "同", "跟", "携手", "牵手", "联合", "联同", "会同")
 _PLANNED = re.compile(
@@ -76,24 +77,28 @@ def together(
 ) -> Iterator[Draft]:
     """A kg:cooperatesWith for each pair of `parties`; one group alone (两地) stands for the pairs of its members.
 
-    甲与乙、丙 pairs 甲 with each of the others, and these not with one another; 甲、乙与丙 are one list, and
-    甲、乙等学校与丙 are two sides.
+    甲与乙、丙 pairs 甲 with each of the others, and these not with one another; 甲、乙与丙 are one list, 甲、乙等学校与丙
+    are two sides, and 甲和乙、丙和丁 are two pairs.
     """
-    pairs: Iterable[tuple[Span, Span]] = combinations(parties, 2)
     text = sketch.document.text
     if parties and text.endswith(_PARTNERS, sketch.start, parties[0].start):
         return
-    for i in range(1, len(parties)):
-        mark = text[parties[i - 1].end : parties[i].start]
-        if _WITH.search(mark) and (i < len(parties) - 1 or re.search("等|分别", mark)):
-            pairs = product(parties[:i], parties[i:])
-            break
-    if len(parties) == 1 and parties[0].label_ == "Group":
-        pairs = [(parties[0], parties[0])]
-    for one, other in pairs:
+    for one, other in _pairs(parties, text):
         if is_institution(one) and is_institution(other) and not _APART.search(text, one.end, other.start):
             continue  # 中国科学院 and 某某研究所 of 中国科学院某地某某研究所
         yield Draft(one, "kg:cooperatesWith", other, sketch, rule, trigger, None, modality, derivation)
+
+
+def _pairs(parties: Sequence[Span], text: str) -> Iterable[tuple[Span, Span]]:
+    marks = [text[one.end : other.start] for one, other in pairwise(parties)]
+    if len(parties) == 1 and parties[0].label_ == "Group":
+        return [(parties[0], parties[0])]
+    if len(marks) > 2 and all(_AND.fullmatch(mark) for mark in marks[::2]) and set(marks[1::2]) <= {"、", "，"}:
+        return zip(parties[::2], parties[1::2], strict=False)
+    for i, mark in enumerate(marks, start=1):
+        if _WITH.search(mark) and (i < len(marks) or re.search("等|分别", mark)):
+            return product(parties[:i], parties[i:])
+    return combinations(parties, 2)
 
 
 def modality(sketch: Sketch, position: int) -> Modality | None:
