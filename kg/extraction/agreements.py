@@ -32,7 +32,10 @@ _PASSIVE = pattern(
 _BY = pattern(
     f"(?P<what>{_AGREEMENTS})[^。；，]{{0,12}}由(?P<by>[^。；]{{0,60}}?)(?:共同|联合)?(?P<verb>{_SIGN}|制定|发起|发布)"
 )
+# 签署了甲与乙的丁
+_BETWEEN = pattern(f"(?P<verb>{_SIGN})了?(?P<by><list>(?:与|和|同|、)<list>)的?(?P<what><agreement>)")
 _FORMS = (
+    ("signed-between", _BETWEEN),
     ("signed-by", _BY),
     ("sign", _SIGNED),
     ("agreed-in", _AGREED),
@@ -77,11 +80,20 @@ def find_agreements(sketch: Sketch) -> Iterator[Draft]:
             mode = modality(sketch, match.start("verb"))
             if not what or mode is None or (form is _SIGNED and _NOT_SIGNED.match(sketch.text, match.end())):
                 continue
-            parties = actors(sketch, match.start("what" if form in (_PASSIVE, _UNDER) else "verb"))
+            parties = _parties(sketch, match, form)
             if parties and not _is_unclear(sketch, match, what, parties):
                 seen |= {span.start for span in what}
                 yield from _signing(sketch, rule, match, what, parties, mode)
     yield from _only_one(sketch)
+
+
+def _parties(sketch: Sketch, match: re.Match[str], form: re.Pattern[str]) -> list[Span]:
+    """Who signs, issues or agrees what the words of `match` say, by the place where its `form` has them."""
+    if form is _BETWEEN:
+        return sketch.spans(match, "by")
+    if form is _SIGNED and match["what"].startswith("的"):  # 甲规定，企业签订的合同免税: the one before does not sign
+        return actors_in_clause(sketch, match.start("verb"))
+    return actors(sketch, match.start("what" if form in (_PASSIVE, _UNDER) else "verb"))
 
 
 def _what(sketch: Sketch, match: re.Match[str]) -> list[Span]:

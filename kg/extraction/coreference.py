@@ -63,6 +63,8 @@ class Agreements:
         if not brief:
             bare = name_of(span) in _BARE
             fits = [one for one in fits if _agree(parties, one.parties) or (bare and parties & one.parties)]
+            if bare and parties:  # what others only speak of is not what these sign
+                fits = [one for one in fits if one.parties or not _is_untitled(one.named)]
         elif len(fits) > 1:
             fits = [min(fits, key=lambda one: one.named.start)]
         if not _is_untitled(span):
@@ -87,7 +89,7 @@ def _may_name(span: Span, other: Span, brief: bool) -> bool:
     if not _is_untitled(span):
         return name == full
     if name in _BARE:
-        return other.label_ in _BARE_KINDS
+        return other.label_ in _BARE_KINDS and "协" in full
     return full.endswith(name) or (brief and span.label_ == other.label_) or _is_short(span, other)
 
 

@@ -77,7 +77,7 @@ def together(
 ) -> Iterator[Draft]:
     """A kg:cooperatesWith for each pair of `parties`; one group alone (两地) stands for the pairs of its members.
 
-    甲与乙、丙 pairs 甲 with each of the others, and these not with one another; 甲、乙与丙 are one list, 甲、乙等学校与丙
+    甲与乙、丙 pairs 甲 with each of the others, and these not with one another; 甲、乙与丙 are one list, 甲、乙等与丙
     are two sides, and 甲和乙、丙和丁 are two pairs.
     """
     text = sketch.document.text

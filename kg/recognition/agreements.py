@@ -44,6 +44,7 @@ _SIGNED = re.compile(
     rf"(?:(?:{_CHAR}|、){{2,40}}?等(?:\d*个)?(?:领域|方面|事项)的?)?"
     f"(?P<name>{_NAME})(?![书定约草文条额金总数期])(?!升级|框架|谈判|价款|内容)"
 )
+_LAST = re.compile(f"{_PAPER}$")
 # …和乙备忘录
 _MORE = re.compile(rf"(?:和|及|以及|与|、)(?P<name>(?!{_PAPER}){_NAME})(?![书定约])")
 # 图书互借协议签约仪式, 合作协议的签署, 协议在某地签署, 协议由甲与乙签署
@@ -78,8 +79,11 @@ _LEADING = re.compile(
 # Words before the name of an agreement that are none of it: what somebody does, and the ends of parties.
 _BARRIERS = gazetteer.words("event-barrier") | gazetteer.words("name-barrier")
 _PARTY_END = re.compile(
-    "(?:大学|学院|学校|医院|公司|集团|政府|银行|法院|协会|委员会|管委会|研究院|研究所|中心|中学|小学|[二两三四各]方|[两三四][国地市省校院家县区]|[局厅省市县区州委])$"
+    "(?:大学|学院|学校|医院|公司|集团|政府|银行|法院|人大|国会|协会|委员会|管委会|研究院|研究所|中心|中学|小学|总台|电视台|电台|报社|联合会|基金会"
+    "|学会|商会|工会|图书馆|博物馆|[二两三四各]方|[两三四][国地市省校院家县区]|[局厅省市县区州委])$"
 )
+# 签署了甲与乙合作协议
+_OF_TWO = re.compile("(?:大学|学院|学校|医院|公司|集团|政府|人大|国会|局|委|部|厅|[省市县区])(?:与|和|同|、)")
 _PARTY_TAGS = frozenset({"ns", "nt", "nr", "nrt", "nrfg"})
 # A name without marks has at most so many characters before its last word.
 _LONGEST = 24
@@ -123,26 +127,27 @@ def _untitled(text: str, words: Words) -> Iterator[Extent]:
         for match in pattern.finditer(text):
             more: re.Match[str] | None = match
             while more:
-                yield more.span("name")
+                start, end = more.span("name")
+                paper = _OF_TWO.search(more["name"]) and _LAST.search(text, start, end)
+                yield _name_start(words, paper.start(), start) if paper else start, end
                 more = _MORE.match(text, more.end())
     for pattern in (_PASSIVE, _UNDER):
         for match in pattern.finditer(text):
             start, end = match.span("paper")
-            first = _name_start(words, start)
+            first = _name_start(words, start, start - _LONGEST)
             if first < start or text.startswith("由", end):  # 协议由甲与乙签署: the one there is
                 yield first, end
 
 
-def _name_start(words: Words, start: int) -> int:
+def _name_start(words: Words, start: int, floor: int) -> int:
     """Where the name begins whose last word (协议) begins at `start`: behind the parties, or what is done with it."""
-    floor = start - _LONGEST
     while (word := words.ends.get(start)) and word.start >= floor:
         text = words.text_of(word)
         known = word.tag in _PARTY_TAGS or word.tag in _FUNCTION_TAGS
         if known or text in _BARRIERS or _PARTY_END.search(text):
             break
         start = word.start
-    opening = words.text.rfind("《", floor - _LONGEST, start) if words.text.startswith("》", start - 1) else -1
+    opening = words.text.rfind("《", max(floor - _LONGEST, 0), start) if words.text.startswith("》", start - 1) else -1
     return opening if opening >= 0 else start  # 《某某》翻译出版备忘录
 
 
