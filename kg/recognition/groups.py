@@ -23,7 +23,7 @@ _GROUP = anchored(
     r"|(?P<one>该(?:大学|学院|学校|医院|公司|集团|企业|协会|联盟|院校|校|院|市|省|县|区))"
     r"|(?:(?<=[，。；\n])|^)(?P<bare>学校|医院|学院|公司|集团|协会|联盟)(?=[与和同将已还也先由]|近日|日前)"
 )
-_BEFORE_GROUP = frozenset("由据经让使为在与和对向从是会后前，")
+_BEFORE_GROUP = frozenset("由据经让使为在与和对向从是会后前表，")
 
 
 _COUNTRY_PAIR = re.compile(
