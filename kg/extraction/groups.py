@@ -11,10 +11,11 @@ from spacy.tokens import Span
 
 from kg.extraction.actors import pairs
 from kg.extraction.sketch import Sketch, outermost, pattern
-from kg.mentions import how_of, is_institution, is_place, name_of
+from kg.mentions import how_of, is_institution, is_place, name_of, text_of
 
 _LINKS = ("", "、", "和", "与", "及", "同")
 _LARGEST = 5
+_REACH = 3
 # The classes of places that a word for several places may mean; other words leave it open.
 _PLACES = {
     "省": {"Province"},
@@ -86,8 +87,10 @@ class Groups:
         near = [listed for listed in before if listed.members[0].start >= sentence.start]
         if near:
             return near[-1].members
-        if what == "方" and self._is_half_named(group, sentence):
-            return ()
+        if what == "方":
+            if self._is_half_named(group, sentence):
+                return ()
+            before = [listed for listed in before if _is_near(listed.members[-1], group)]
         choices = [listed for listed in before if listed.introduced] or before
         return choices[-1].members if len({frozenset(listed.names) for listed in choices}) == 1 else ()
 
@@ -129,6 +132,11 @@ class Groups:
         if near:
             return (near[-1],)
         return (fits[-1],) if len({name_of(span) for span in fits}) == 1 else ()
+
+
+def _is_near(named: Span, group: Span) -> bool:
+    """True if no more than so many sentences end between what is named and the word for it: 双方 has short memory."""
+    return text_of(named.doc).count("。", named.end, group.start) <= _REACH
 
 
 def _coordinated(sketch: Sketch) -> Iterator[_Listed]:
