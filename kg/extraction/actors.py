@@ -64,6 +64,8 @@ OF_SIGNING = (
 _SIGNING_OF = pattern(f"{OF_SIGNING}+(?:签约|签字|签署|<event>)")
 # 甲与乙新一轮合作协议签约
 _ANEW = re.compile("新一轮|是(?:最早|最先|第一|首|唯一|率先)|首[个批份次轮]|第.[批份次轮]")
+# 双方医院, 两校领导
+_BOTH = re.compile("医院|学校|院校|单位|企业|公司|领导|负责人|校长|院长|法院|政府")
 _PARTNERS = ("与", "和", "同", "跟", "联合", "携手", "联同", "会同", "牵手")
 _WITH_PARTNER = re.compile("(?:并|还|又|也|已|先后|分别|此前|近日|日前)*(?:与|和|同|跟|携手|牵手|联合|联同|会同)")
 _SAID = re.compile("(?:表示|说|称|认为|指出|介绍|透露|宣布|强调|希望|报道|获悉|了解)[^，]{0,3}$")
@@ -160,7 +162,8 @@ def _own(sketch: Sketch, plain: _Plain, begin: int) -> tuple[list[Span], bool]:
     """The parties in the clause that begins at `begin`, and whether they are all there are."""
     both = _FOR_BOTH.search(plain.text, begin)
     if both:
-        return _spans(sketch, plain, both), True
+        named, _ = _own(sketch, _Plain(plain.text[: both.start()], plain.at), begin)
+        return named if len(named) > 1 else _spans(sketch, plain, both), True
     for form in (_PAIR, _LIST):
         at = begin
         while match := form.search(plain.text, at):
@@ -232,6 +235,7 @@ def _spans(
                 and not _SIGNS.match(plain.text, i + 1)
                 and not _ANEW.match(plain.text, i + 1)
                 and not _SIGNING_OF.match(plain.text, i + 1)
+                and not (span.label_ == "Group" and _BOTH.match(plain.text, i + 1))
             )
             if goes_on and not (subject and is_institution(span)) and not _PART_OF.match(plain.text, i + 1):
                 while found and is_place(span) and is_place(found[-1]) and plain.text[i - 1] in "、和及":

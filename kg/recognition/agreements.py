@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg import gazetteer
 from kg.mentions import Extent, add, mention, text_of
 from kg.recognition.words import Words, words_of
 
@@ -77,10 +76,14 @@ _LEADING = re.compile(
     r"|\d+年的?|有关|关于)(?=.)"
 )
 # Words before the name of an agreement that are none of it: what somebody does, and the ends of parties.
-_BARRIERS = gazetteer.words("event-barrier") | gazetteer.words("name-barrier")
+_BARRIER = re.compile(
+    "举行|举办|召开|出席|参[加与]|见证|主持|进行|完成|启动|推[动进]|围绕|宣布|表示|公布|介绍|落实|履行|执行|根据|按照|成功|正式|顺利|隆重|联合|共同"
+    "|分别|先后|代表|现场|集中|通过|达成|[本此是今这]次|该|本|此|上述|相关|有关|签[署订约字]"
+)
+)
 _PARTY_END = re.compile(
     "(?:大学|学院|学校|医院|公司|集团|政府|银行|法院|人大|国会|协会|委员会|管委会|研究院|研究所|中心|中学|小学|总台|电视台|电台|报社|联合会|基金会"
-    "|学会|商会|工会|图书馆|博物馆|[二两三四各]方|[两三四][国地市省校院家县区]|[局厅省市县区州委])$"
+    "|学会|商会|工会|[二两三四各]方|[两三四][国地市省校院家县区]|[局厅省市县区州委])$"
 )
 # 签署了甲与乙合作协议
 _OF_TWO = re.compile("(?:大学|学院|学校|医院|公司|集团|政府|人大|国会|局|委|部|厅|[省市县区])(?:与|和|同|、)")
@@ -144,7 +147,7 @@ def _name_start(words: Words, start: int, floor: int) -> int:
     while (word := words.ends.get(start)) and word.start >= floor:
         text = words.text_of(word)
         known = word.tag in _PARTY_TAGS or word.tag in _FUNCTION_TAGS
-        if known or text in _BARRIERS or _PARTY_END.search(text):
+        if known or _BARRIER.fullmatch(text) or _PARTY_END.search(text):
             break
         start = word.start
     opening = words.text.rfind("《", max(floor - _LONGEST, 0), start) if words.text.startswith("》", start - 1) else -1
