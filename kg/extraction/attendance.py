@@ -20,7 +20,7 @@ _COMES = (
 )
 _NOUN = (
     "上述(?:相关)?活动|(?:有关|相关)活动|活动|会见|会谈|会面|座谈会?|调研|考察|参观|走访|访问|签约|签字|签署|揭牌|"
-    "开幕式|闭幕式|开幕|闭幕|仪式|会议|大会|论坛|峰会"
+    "开幕式|闭幕式|结业式|[开结]班式|开学式|首发式|开幕|闭幕|仪式|会议|大会|论坛|峰会"
 )
 # 出席论坛, 参加在某地举行的论坛
 _AT = pattern(
@@ -84,6 +84,8 @@ _OCCASION = re.compile("签约|签署|揭牌")
 # What people take part in without an event being named for it.
 _OTHER = re.compile("谈判|磋商|演[习练]|评选|竞选|考试|战斗")
 _BEGINS = re.compile("[^，。；]{0,4}(?:开幕|开始|闭幕|启动)")
+# 向参加某会议的代表致以问候: who greets them does not take part.
+_OF_OTHERS = re.compile("[向对为给同与和被请令由见]$")
 _ABSENT = re.compile("视频|书面|贺[信电]")
 
 
@@ -102,6 +104,8 @@ def find_attendance(course: Course, sketches: Sequence[Sketch]) -> Iterator[Draf
 
 def _comers(course: Course, sketch: Sketch) -> Iterator[Draft]:
     for match in _AT.finditer(sketch.text):
+        if _OF_OTHERS.search(sketch.text, 0, match.start("verb")) and sketch.text.startswith("的", match.end()):
+            continue
         if _ABSENT.search(match["between"]) or (
             match["verb"] == "宣布" and not _BEGINS.match(sketch.text, match.end())
         ):

@@ -19,7 +19,7 @@ _WHO = (
 )
 # 甲会见乙一行, 甲会见某代表团
 _MEETS = pattern(
-    f"{_WHO}(?P<verb>会见|会晤|(?<!团)拜会|拜访|接见|约见)了?(?!时|后|前|结束|中|并|传媒|媒体|记者|[上，。])(?P<whom>[^，。；<person>]{{0,30}}?{_PERSONS}"
+    f"{_WHO}(?P<verb>会见|会晤|(?<!团)拜会|拜访|接见|约见)了?(?!时|后|前|结束|中|并|传媒|媒体|记者|[上，。])(?P<whom>(?:(?!会[见晤])[^，。；\\s<person>]){{0,60}}?{_PERSONS}"
     r"|[^，。；\s<person>]{2,30}?(?=时|[，。；\s]|$))"
 )
 # 甲与乙举行会谈
@@ -33,7 +33,9 @@ _MEETS_GROUP = pattern(
     "(?:们|等|举行|进行)*(?P<verb>会面|会晤|会谈|座谈(?!会)|会见)(?!后|前|中)"
 )
 # 甲3日在某地会见
-_MET_IN = pattern("[在于](?P<where><place>)[^，。；<place><person>]{0,14}$")
+_MET_IN = pattern("[在于](?:首都|省会)?(?P<where><place>)[^，。；<place><person>]{0,14}$")
+# 分别会见甲、乙: that is two meetings
+_APART = re.compile("分别|先后")
 # 会见某某亲属
 _KIN = re.compile("(?:同志|先生|烈士)?(?:的)?(?:亲属|家属|遗属|家人)")
 _GOES = "赴|到|来到|前往|来|在|深入|走进|抵达"
@@ -117,13 +119,15 @@ def _meeting(sketch: Sketch, match: re.Match[str]) -> Iterator[Draft]:
     whom = sketch.document.text[slice(*sketch.bounds(match, "whom"))].strip()
     if _KIN.match(sketch.text, match.end("whom")):
         guests = []
-    name = f"{name_of(hosts[0])}{match['verb']}{'、'.join(map(name_of, guests)) or whom}"
-    made = Made("Meeting", name, *sketch.bounds(match))
     trigger = sketch.bounds(match, "verb")
-    yield from _attend(sketch, made, [*hosts, *guests], trigger, "meets")
     where = _MET_IN.search(sketch.text, match.end("who"), min(match.start("verb"), match.start("whom")))
-    if where:
-        yield Draft(made, "kg:heldIn", sketch.span(where, "where"), sketch, "meets", trigger)
+    apart = guests and _APART.search(sketch.text, match.end("who"), match.start("verb"))
+    for met in [[guest] for guest in guests] if apart else [guests]:
+        name = f"{name_of(hosts[0])}{match['verb']}{'、'.join(map(name_of, met)) or whom}"
+        made = Made("Meeting", name, *sketch.bounds(match))
+        yield from _attend(sketch, made, [*hosts, *met], trigger, "meets")
+        if where:
+            yield Draft(made, "kg:heldIn", sketch.span(where, "where"), sketch, "meets", trigger)
 
 
 def _he(sketch: Sketch) -> list[Span]:

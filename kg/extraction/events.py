@@ -15,12 +15,14 @@ _SESSION = re.compile(r"第(?P<number>[〇一二三四五六七八九十百\d]{1
 _DIGITS = "〇一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100}
 _HOLD = "召开|举行|举办|合办|开幕(?![式后前以会日])|拉开帷幕|落幕|闭幕(?![式后前会])|揭幕|开赛|启幕|落下帷幕|登场"
+# 决定今年10月召开
+_DECIDED = re.compile("(?:决定|定于|拟于|确定)[^，。；]{0,24}$")
 # A contest that ends today was held on more days than this one.
 _ENDS = re.compile("落幕|落下帷幕|闭幕|收官")
 # 某某会议在甲召开
 _HELD = pattern(
     "(?P<event><event>)(?:[^，。；<event><place>]{0,12})(?:[在于](?P<where>(?:<place>)+)(?:[^，。；<event>]{0,12}?))?"
-    rf"(?P<verb>{_HOLD})"
+    rf"(?P<verb>{_HOLD})(?![^，。；<event>]{{0,8}}<event>)"  # 某某晚会今天举行新闻发布会
 )
 # 在甲举行某某会议
 _HOLDS = pattern(
@@ -76,6 +78,8 @@ def _date_and_place(sketch: Sketch, rule: str, match: re.Match[str]) -> Iterator
     mode = modality(sketch, match.start("verb"))
     if mode is None:
         return
+    if _DECIDED.search(sketch.text, 0, match.start("verb")):
+        mode = "planned"
     for place in _places(sketch, match):
         yield Draft(event, "kg:heldIn", place, sketch, rule, trigger, modality=mode)
     date = sketch.date_before(trigger[1])

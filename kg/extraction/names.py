@@ -32,7 +32,7 @@ def find_names(resolver: Resolver, sketches: Iterable[Sketch], related: Iterable
             continue
         for referent in resolver.referents(span):
             node, alias = referent.node, _alias(span)
-            if how_of(span) in ("generic", "untitled") and node not in told:
+            if how_of(span) in ("generic", "kind", "untitled") and node not in told:
                 continue
             if is_agreement(span) and _UNSIGNED.search(sketch.document.text, sketch.start, span.start):
                 continue

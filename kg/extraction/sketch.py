@@ -167,7 +167,8 @@ class Sketch:
             return None
         if _SAID.search(self.document.text, dates[-1].end, end):
             return None
-        return None if self.document.text.endswith(("自", "从", "截至"), 0, dates[-1].start) else dates[-1]
+        since = self.document.text.endswith(("自", "从", "截至"), 0, dates[-1].start)
+        return None if since and not self.document.text.endswith("记者从", 0, dates[-1].start) else dates[-1]
 
 
 def members_of(region: Span) -> tuple[str, ...]:

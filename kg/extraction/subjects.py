@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span
 
 from kg.extraction.sketch import Sketch, pattern
@@ -27,6 +29,7 @@ _ITEM = pattern(
     r"|(?:(?!" + _DOES + r")[^<person><event><agreement>]){1,12}"
     r"|[^<person>]{0,24}(?:成员|负责同志|负责人|代表|领导|嘉宾|干部|人员|人士|专家|师生)(?:等|共?\d+[余多]?人)*"
 )
+_MET = re.compile("会见|会晤|拜会|拜访|接见|看望|慰问|欢迎|邀请|授予|颁发|任命|祝贺|感谢")
 _SUBJECT = pattern(
     f"(?!应<body>?<post>?<person><post>?[^，。；<person>]{{0,8}}邀|[受据])(?:(?!{_DOES})[^<person>，]){{0,24}}(?P<who><person>(?:[、和与及](?:(?!{_DOES})[^<person>，]){{0,16}}<person>)*)(?!的)"
 )
@@ -35,9 +38,14 @@ _SUBJECT = pattern(
 def people_before(sketch: Sketch, end: int, floor: int = 0) -> list[Span]:
     """The persons in the list that ends at `end`: 市委书记某某，副市长某某、某某(出席)."""
     text, start = sketch.text, _ADVERB_TAIL.search(sketch.text, floor, end).start()  # type: ignore[union-attr]
+    clause = max(text.rfind(mark, floor, start) for mark in "，。；：") + 1
+    if text.startswith(("同", "与"), clause):
+        floor = max(floor, clause)  # 会见甲、乙，同丙共同主持
     while start > floor:
         item = max(floor, max(text.rfind(mark, floor, start - 1) for mark in "、，和及与。：；“”") + 1)
         if not _ITEM.fullmatch(text[item:start].strip("、，和及与以 ")):
+            if text[start - 1] == "、" and _MET.search(text, item, start):
+                return []  # 分别会见甲、乙，共同主持: who is met does not preside
             break
         start = item
         if start and text[start - 1] in "。：；“”":

@@ -17,19 +17,27 @@ from kg.recognition.words import words_of
 _SESSION = r"第[〇一二三四五六七八九十百\d]{1,4}[次届轮]"
 _ANY_HEAD = "|".join(f"(?P<{kind}>{anchored(pattern).pattern})" for kind, pattern in HEADS)
 _HEAD = anchored(  # “某某日”宣传活动 begins behind the mark
-    f"(?:{_ANY_HEAD}|(?<=”)[^，。；“”\n]{{0,8}}?活动)(?:(?P<session>{_SESSION})(?:全体)?(?:会议|大会)?)?"
+    f"(?:{_ANY_HEAD}|(?<=”)[^，。；、等“”\n]{{0,8}}?活动)(?:(?P<session>{_SESSION})(?:全体)?(?:会议|大会)?)?"
 )
 _LEADING_SESSION = re.compile(_SESSION)
+_SESSION_BEFORE = re.compile(_SESSION + "$")
 _COUNT_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十多几数余两]+|各)(?:余|多)?(?:次|场|个|项|类|系列|轮)$")
+# 两次某流域保护和发展座谈会: the name was cut at 和.
+_COUNTED_TWO = re.compile("(?:[两三四五六七八九十多几数]|\\d)[次场][^，。；、“”\n]{2,30}[和与及]$")
 _QUOTED = (
     re.compile(
-        "(?P<name>“[^”\n]{3,24}”)(?=(?:活动)?(?:，?(?:[将于在今昨\\d]|日前|近日|正式|如期|隆重|圆满)[^，。；“”\n]{0,24})?"
+        "(?P<name>“[^”\n]{3,40}”)(?=(?:活动)?(?:，?(?:[将于在今昨\\d]|日前|近日|正式|如期|隆重|圆满)[^，。；“”\n]{0,24})?"
         "(?:举行|举办|开幕|启幕|开赛|上演|拉开帷幕|落幕|闭幕)(?!了?(?:[\\d第各多系]|专题|专业)))"
     ),
     re.compile("(?:举行|举办|参加|出席)(?:了)?(?:的)?(?P<name>“[^”\n]{3,24}”)(?=[，。；、]|活动)"),
 )
 _ATTENDED = re.compile("(?:出席|参加|主持|举[行办]|召开)[^，。；]{0,2}$")
 _IS_HELD = re.compile("[^，。；\n]{0,20}?(?:举行|举办|召开|开幕|闭幕)")
+# Behind a body, right before 会议: 3月5日上午召开
+_HELD_BY = re.compile(
+    r"(?:(?:今天|今日|昨天|昨日|当天|[\d月年]+日)(?:（[^）\n]{1,8}）)?|[上下]午|晚|近日|日前|还|也|再次|在[^，。；\n]{1,8}?)*"
+    "(?:召开|举行|举办)(?:了)?(?:首次|专题|例行|紧急|特别)?$"
+)
 # Heads that are names: no other events are called so.
 _PROPER = re.compile("全国.?两会.?|[一-鿿]博会|广交会|服贸会")
 # 会议 in 会议室 and in 会议精神 is no event.
@@ -38,6 +46,8 @@ _NOT_EVENT = re.compile(
 )
 # 教育合作推进会议全体会议: the words of the form are no part of the name.
 _FORM = re.compile("(?<=.{4})全体(?=会议$)")
+# 学术讲座, 线下招聘会: what is said of such a one tells whether it is one event.
+_KIND_ONLY = re.compile("(?:学术|专题|专场|文艺|线[上下]|大型|中小?型|小型|主|分|平行|专业|系列|高峰|主题|例行|相关)+")
 # 某地隆重举行某某仪式, 以“某某”为主题的活动: the name begins behind it.
 _BEFORE_NAME = re.compile("[^，。；]*(?:(?:举行|举办|召开)(?!地)了?|为主题的)")
 # What the name of an event does not reach into.
@@ -47,16 +57,19 @@ _NEVER_INSIDE = _TITLED | {"Person", "Post", "Date"}
 
 @Language.component("kg_events", assigns=["doc.spans"], requires=["doc._.words", "doc.spans"])
 def find_events(doc: Doc) -> Doc:
-    """`doc` with its named events; one named only by its kind (签约仪式) carries "generic"."""
+    """`doc` with its named events; one named only by its kind carries "generic" (签约仪式) or "kind" (学术讲座)."""
     text = words_of(doc).text
     busy = covered(doc, _NEVER_INSIDE)
     for span in mentions(doc):
         if span.label_ == "Date" and len(name_of(span)) == 4:  # 2025年西部论坛
             busy[span.start : span.end] = bytes(span.end - span.start)
+        if span.label_ == "Post" and text.startswith(("会议", "论坛", "峰会", "级会议"), span.end):  # 委员长会议
+            busy[span.start : span.end] = bytes(span.end - span.start)
     known = {span.end: span.start for span in reversed(mentions(doc)) if is_place(span) or is_institution(span)}
     # 《某某备忘录》签约仪式, 《某某公约》第二次缔约方大会
     titled = (span for span in mentions(doc) if span.label_ in _TITLED and span.text[-1] in "》〉")
     titles = {span.end: span.start for span in titled}
+    hosts = {span.end: span for span in mentions(doc) if is_institution(span)}
     papers = {span.end: span.start for span in mentions(doc) if span.label_ in AGREEMENTS}
     found = []
     for match in _HEAD.finditer(text):
@@ -66,21 +79,36 @@ def find_events(doc: Doc) -> Doc:
             continue
         start = name_start(doc, head, known, busy)
         start = titles.get(start, start)
+        session = _SESSION_BEFORE.search(text, max(0, start - 7), start)  # 第五次《某某协定》领导人会议
+        start = session.start() if session else start
         before = _BEFORE_NAME.match(text, start, end - 2)
         start = before.end() if before else start
-        if _COUNT_BEFORE.search(text, max(0, start - 8), start) and not _LEADING_SESSION.match(text, start):
+        if _COUNTED_TWO.search(text, max(0, start - 40), start):
+            continue
+        counted = _COUNT_BEFORE.search(text, max(0, start - 8), start) or text[start - 1 : start].isdigit()
+        if counted and not _LEADING_SESSION.match(text, start):
             continue
         named = _kind(match)
         kind = "Meeting" if match["session"] and text.endswith("会议", head, end) else named  # 大赛第三次会议
         generic = start == head and not match["session"] and not _PROPER.fullmatch(match[0])
         name = _name(text[start:end])
+        how = "generic" if generic else "kind" if _KIND_ONLY.fullmatch(text, start, head) else ""
+        host = hosts.get(_held_by(text, head)) if generic and kind == "Meeting" else None
+        if host:
+            name, how = name_of(host) + name, ""
         if start in papers:  # 甲与乙合作协议签约仪式: the agreement stays a mention of its own
-            name, generic = text[name_start(doc, papers[start], known, busy) : end], False
-        found.append(mention(doc, start, end, kind, name, how="generic" if generic else ""))
+            name, how = text[name_start(doc, papers[start], known, busy) : end], ""
+        found.append(mention(doc, start, end, kind, name, how=how))
     found += _quoted(doc, busy)
     add(doc, found, keep_leading=True)
     add(doc, _in_title_marks(doc))
     return doc
+
+
+def _held_by(text: str, head: int) -> int:
+    """Where the body ends that holds what is named only by its kind at `head` (某办公室今天举行新闻发布会), else -1."""
+    held = _HELD_BY.search(text, max(0, head - 36), head)
+    return held.start() if held else -1
 
 
 def _in_title_marks(doc: Doc) -> Iterator[Span]:

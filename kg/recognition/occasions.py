@@ -46,6 +46,7 @@ _SURE_START = re.compile(
 _JUBILEE = re.compile(r"[\d〇一二三四五六七八九十百]+周年")
 # What stands right before the name of one event.
 _TAKES_EVENT = re.compile("(?:出席|参加|举行|举办|召开|主持)了?$")
+_RIGHT_BEFORE = frozenset(("代表", "主题"))
 _JOINT = re.compile("合作|签约|协作|对接|共建|战略")
 
 
@@ -83,7 +84,11 @@ def _take_words(words: Words, head: int, floor: int, known: Mapping[int, int], b
             enclosed = _ENCLOSED.search(words.text, floor, start)
             word = Word(enclosed.start(), start, "n") if enclosed else word
         following = words.text[start : start + 1]
-        if word.start < floor or any(busy[word.start : start]) or not _fits(words.text_of(word), word.tag, following):
+        if word.start < floor or any(busy[word.start : start]):
+            break
+        # 代表座谈会, 主题发布会, 成立70周年 of what is else no part of a name
+        inside = (start == head and words.text_of(word) in _RIGHT_BEFORE) or _JUBILEE.match(words.text, start)
+        if not inside and not _fits(words.text_of(word), word.tag, following):
             break
         taken.append(word)
         start = word.start
