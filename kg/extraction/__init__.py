@@ -32,7 +32,7 @@ from kg.extraction.settings import find_settings
 from kg.extraction.signings import find_signings
 from kg.extraction.sketch import Sketch, sketches
 from kg.extraction.themes import find_themes
-from kg.mentions import mentions, name_of
+from kg.mentions import mentions
 from kg.model import Claim, CleanText, Field, Metadata, Node
 
 # The rules that take a planned signing or founding for a plan of what is to be.
@@ -76,9 +76,9 @@ def extract(doc: Doc, clean: CleanText, metadata: Metadata) -> tuple[Claim, ...]
 
 
 def _today(doc: Doc, clean: CleanText) -> Field | None:
-    """The day of the article that its own sentences tell, perhaps without its year."""
-    day = told_on(mentions(doc))
-    return Field(name_of(day), clean.quote(day.start, day.end)) if day is not None else None
+    """The day of the article that its own sentences tell, perhaps without its year, or only its month."""
+    told = told_on(mentions(doc))
+    return Field(told[0], clean.quote(told[1].start, told[1].end)) if told else None
 
 
 def _owned(claims: list[Claim]) -> list[Claim]:

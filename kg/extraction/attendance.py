@@ -16,7 +16,7 @@ from kg.mentions import name_of
 
 _COMES = (
     "(?:应邀|受邀|共同|一同|分别|先后|专程|亲自|线上)?"
-    "(?:(?:出席|参加|列席|见证|主持|主礼|参与(?!到))(?:并|和|、|了)*)+(?:召开|举行|观看|宣布)?了?|共同见证了?|观看了?|陪同(?:出席|参加)?|宣布"
+    "(?:(?:出席|参加|列席|见证|主持|主礼|参与(?!到))(?:并|和|、|了)*)+(?:召开|举行|观看|宣布)?了?|共同见证了?|观看了?|并(?:组织|主持)?(?:召开|举行)了?|陪同(?:出席|参加)?|宣布"
 )
 _NOUN = (
     "上述(?:相关)?活动|(?:有关|相关)活动|活动|会见|会谈|会面|座谈会?|调研|考察|参观|走访|访问|签约|签字|签署|揭牌|"
@@ -24,18 +24,18 @@ _NOUN = (
 )
 # 出席论坛, 参加在某地举行的论坛
 _AT = pattern(
-    f"(?P<verb>{_COMES})(?P<between>[^，。；<event><agreement>]{{0,30}}?)(?P<event><event>(?:[、和及与]<event>)*)"
+    f"(?P<verb>{_COMES})(?P<between>[^，。；<event><agreement>]{{0,30}}?)(?P<event><event>(?:[、和及与](?:在<place>(?:举行|召开|举办)的)?<event>)*)"
     "(?:[、和及](?P<also>考察|调研|会见|会谈|座谈))?"
 )
 # 出席开幕式, 参加上述活动
 _AT_WORD = pattern(f"(?P<verb>{_COMES})(?P<between>[^，。；<event><person>]{{0,16}}?)(?P<word>{_NOUN})")
 # 某某主持, 某某等参加。
 _THERE = pattern(
-    "(?P<verb>(?:应邀|共同|一同|分别|先后|也)?(?:出席|参加|参会|与会|主持|列席|在场见证|到会|陪同|一同调研|陪同调研|陪同考察|(?:出席)?并?(?:共同)?见证"
-    "|致辞|致词|讲话|发言|(?:作|做)主旨(?:演讲|报告))(?:并[^，。；]{2,6})?)(?=[，。；：]|$)"
+    "(?P<verb>(?:应邀|共同|一同|分别|先后|也)?(?:出席|参加|参会|与会|主持|列席|在场见证|(?:在|到)场观礼|到会|陪同|一同调研|陪同调研|陪同考察|(?:出席)?并?(?:共同)?见证"
+    "|主礼|致(?:欢迎|开幕|闭幕)?[辞词]|讲话|发言|(?:作|做|发表)了?(?:主旨|主题|特邀|专题)(?:演讲|报告|讲话))(?:并[^，。；]{2,6})?)(?=[，。；：]|$)"
 )
 _THERE_MEANS = {"陪同": "调研", "调研": "调研", "考察": "调研", "见证": "签约"} | dict.fromkeys(
-    ("致辞", "致词", "讲话", "发言", "主持", "演讲", "报告"), "致辞"
+    ("致辞", "致词", "迎辞", "迎词", "幕辞", "幕词", "讲话", "发言", "主持", "主礼", "演讲", "报告"), "致辞"
 )
 # 出席会议的有某某、某某
 _THERE_ARE = pattern(
@@ -104,11 +104,7 @@ def find_attendance(course: Course, sketches: Sequence[Sketch]) -> Iterator[Draf
 
 def _comers(course: Course, sketch: Sketch) -> Iterator[Draft]:
     for match in _AT.finditer(sketch.text):
-        if _OF_OTHERS.search(sketch.text, 0, match.start("verb")) and sketch.text.startswith("的", match.end()):
-            continue
-        if _ABSENT.search(match["between"]) or (
-            match["verb"] == "宣布" and not _BEGINS.match(sketch.text, match.end())
-        ):
+        if not _is_of_subject(sketch, match):
             continue
         events = [course.event(span) for span in sketch.spans(match, "event", "event")]
         also = course.meant(match["also"], sketch.bounds(match)[0]) if match["also"] else None
@@ -139,6 +135,14 @@ def _comers(course: Course, sketch: Sketch) -> Iterator[Draft]:
     for match in _PRESENT.finditer(sketch.text):
         event = course.meant("致辞", sketch.bounds(match)[0])
         yield from _attend(sketch, sketch.spans(match, "who", "person"), [event] if event else [], match, "is-present")
+
+
+def _is_of_subject(sketch: Sketch, match: re.Match[str]) -> bool:
+    """True if it is the subject of the sentence that comes, in person, and declares no other thing than the event."""
+    if match["verb"] == "宣布" and not _BEGINS.match(sketch.text, match.end()):
+        return False
+    of_others = _OF_OTHERS.search(sketch.text, 0, match.start("verb")) and sketch.text.startswith("的", match.end())
+    return not of_others and not _ABSENT.search(match["between"])
 
 
 def _hosts(sketch: Sketch) -> Iterator[Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
@@ -26,6 +26,7 @@ _WORDS: tuple[tuple[re.Pattern[str], frozenset[str], bool | None], ...] = (
     (re.compile("致辞"), frozenset({"Meeting", "Contest", "Event", "Ceremony", "Founding", "Signing"}), True),
     (re.compile(""), frozenset({"Meeting", "Contest", "Event", "Ceremony", "Founding", "Signing", "Visit"}), None),
 )
+_CEREMONIES = ("Signing", "Founding", "Ceremony")
 # Words that may mean any event at all.
 _ANY = re.compile("会?|会议|大会|活动|仪式")
 
@@ -49,7 +50,7 @@ class Course:
             _Happening(span, span.label_, name_of(span), span.start, span.end, name_of(span) in told)
             for sketch in sketches
             for span in sketch.mentions
-            if is_event(span) and (how_of(span) != "generic" or span.label_ in ("Signing", "Founding", "Ceremony"))
+            if is_event(span) and _is_one(span, told)
         ]
         made = (draft.subject for draft in drafts if draft.predicate == "rdf:type")
         found += [
@@ -75,8 +76,8 @@ class Course:
                 if (one.kind in kinds and (named in (None, not isinstance(one.thing, Made)) or one.kind == "Signing"))
                 or (named is None and form.pattern and form.search(one.name))  # 签约揭牌仪式 is both
             ]
-            if not any(one.told for one in fitting) and named:
-                occasions = [one for one in self._found if one.kind in ("Signing", "Founding", "Ceremony")]
+            if not any(one.told for one in fitting) and named and (word == "致辞" or _ANY.fullmatch(word)):
+                occasions = [one for one in self._found if one.kind in _CEREMONIES]
                 fitting = occasions or fitting
         fitting = [one for one in fitting if one.told] or fitting
         before = [one for one in fitting if one.end <= at]
@@ -126,6 +127,12 @@ def _replaced(draft: Draft, same: Mapping[Made, Made]) -> Draft:
     return (
         draft if subject is draft.subject and other is draft.object else replace(draft, subject=subject, object=other)
     )
+
+
+def _is_one(span: Span, told: Set[str]) -> bool:
+    """True for a named event, a ceremony, and another of which more is `told` than its kind: 年会, held on a day."""
+    name = name_of(span)
+    return how_of(span) != "generic" or span.label_ in _CEREMONIES or (name in told and name != "会议")
 
 
 def _name(thing: Thing) -> str:

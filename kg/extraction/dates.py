@@ -13,6 +13,7 @@ from kg.mentions import name_of, text_of
 _DAYS_BACK = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日": 2}
 _WHOLE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"(?:\d{4}|-)-\d\d")
 # With its day; what an article calls today.
 _DATED = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
 _TODAY = re.compile("今[天日（]")
@@ -41,15 +42,21 @@ def complete(partial: str, published: str) -> str | None:
     >>> complete("--10-29", "2024-03-01")
     '--10-29'
 
-    `published` may lack its year (``--03-01``), and then so does what follows from it.
+    `published` may lack its day, which tells no more than the month of other days, or its year
+    (``--03-01``), and then so does what follows from it.
 
     >>> complete("---29", "--09-01"), complete("昨天", "--09-01")
     ('--08-29', '--08-31')
     >>> complete("昨天", "--03-01"), complete("去年", "--09-01")
     (None, None)
+    >>> complete("---29", "--09"), complete("---29", "2024-09"), complete("昨天", "--09")
+    ('--09-29', '2024-09-29', None)
     """
     if _WHOLE.fullmatch(partial):
         return partial
+    if _MONTH.fullmatch(published):
+        day = f"{published}{partial[2:]}" if partial.startswith("---") else partial
+        return complete(day, "")
     if published.startswith("--") and not _OF_ANY_YEAR.fullmatch(partial):
         return _in_any_year(partial, published)
     written = _DAY.match(published)
@@ -72,15 +79,19 @@ def complete(partial: str, published: str) -> str | None:
     return found.isoformat() if found else None
 
 
-def told_on(dates: Iterable[Span]) -> Span | None:
-    """The date of the day that the article calls today (今天（8月31日）, 8月31日电), None if it is not one day."""
-    found = {name_of(span): span for span in dates if _is_today(span)}
-    return next(iter(found.values())) if len(found) == 1 else None
+def told_on(dates: Iterable[Span]) -> tuple[str, Span] | None:
+    """The day that the article calls today (今天（8月31日）, 8月31日电), else its only month, and where it says so.
+
+    None if there is no one such day or month.
+    """
+    dated = [span for span in dates if span.label_ == "Date" and _DATED.fullmatch(name_of(span))]
+    days = {name_of(span): span for span in dated if _is_today(span)}
+    months = {name_of(span)[:-3]: span for span in reversed(dated)}
+    found = days or months
+    return next(iter(found.items())) if len(found) == 1 else None
 
 
 def _is_today(span: Span) -> bool:
-    if span.label_ != "Date" or not _DATED.fullmatch(name_of(span)):
-        return False
     return bool(_TODAY.match(span.text)) or text_of(span.doc).startswith(("电", "专电", "讯"), span.end)
 
 

@@ -10,11 +10,12 @@ from spacy.tokens import Span
 
 from kg.extraction.draft import Draft, Made, modality
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import Extent, is_place, name_of
+from kg.mentions import Extent, is_place, name_of, text_of
 
 _PERSONS = "<person>(?:（[^）]{1,4}）)?(?:(?:[、和及与]|以及)[^，。；<person>]{0,24}?<person>)*"
 _WHO = (
     f"(?P<who>{_PERSONS}|(?<![其吉])[他她](?!们|人))(?:（[^）]{{1,4}}）)?"
+    "(?:在(?P<with>[^。；在]{1,80}?)陪同下，?)?"
     "(?:[^，。；<person>]{0,14}?|[^，。；<person>]{0,40}?(?:，(?:并|还|随后|期间|又)|[前后]，)[^，。；<person>]{0,8}?)"
 )
 # 甲会见乙一行, 甲会见某代表团
@@ -36,6 +37,10 @@ _MEETS_GROUP = pattern(
 _MET_IN = pattern("[在于](?:首都|省会)?(?P<where><place>)[^，。；<place><person>]{0,14}$")
 # 分别会见甲、乙: that is two meetings
 _APART = re.compile("分别|先后")
+# 甲局与乙公司在某地会面
+_BODIES_MEET = pattern(
+    "(?P<who><body>)(?:<date>|[上下]午)?(?:与|和|同)(?P<whom><body>)[^，。；<person><body>]{0,14}?(?P<verb>会面|会晤|(?:举行|进行)会谈|座谈(?!会))(?=[，。；])"
+)
 # 会见某某亲属
 _KIN = re.compile("(?:同志|先生|烈士)?(?:的)?(?:亲属|家属|遗属|家人)")
 _GOES = "赴|到|来到|前往|来|在|深入|走进|抵达"
@@ -56,6 +61,18 @@ _INSPECTS = pattern(
     f"(?P<who>{_PERSONS})(?:一行[^，。；<person><place><body>]{{0,6}}?|等)?(?:先后|专程|分别|还|又)?"
     "(?P<verb>调研|考察|参访|视察|参观|走访)了?(?P<where><place>|<body>)(?=[，。；、\\s])"
 )
+# 甲展开北京的访问行程
+_JOURNEYS = pattern(
+    f"(?P<who>{_PERSONS})[^，。；<person><place>]{{0,8}}(?:展开|开展|开始|结束|进行)[在对]?(?P<where><place>)的?"
+    "(?P<verb>访问|考察)(?:行程|之行)"
+)
+# 甲一行来我校考察, 甲率团访问我校
+_COMES_HERE = pattern(
+    f"(?P<who>{_PERSONS})(?:(?:带领|率领?)[^，。；<person>]{{0,16}}?[团组队])?(?:等[^，。；<person>]{{0,8}})?"
+    "(?:一行[^，。；<person>]{0,8})?(?:<date>)?(?:应邀|专程)?"
+    "(?:(?:来|到|赴|莅临|走进)(?P<here>[我本][校院市县区省州港澳地司馆所会]|[校院])(?:就[^，。；<person>]{0,16})?"
+    "(?P<verb>考察|调研|访问|参访|参观|交流|洽谈)|(?P<verb2>访问|到访|调研|考察|参观|来访)(?P<here2>[我本][校院市县区省州港澳地司馆所会]))(?!的|团)"
+)
 # 甲率领的代表团来丙考察, 某某业界代表来丙考察
 _GROUP_GOES = pattern(
     f"(?:(?P<who>{_PERSONS})率领的[^，。；<person>]{{0,16}}?)?"
@@ -65,7 +82,7 @@ _GROUP_GOES = pattern(
 # 甲带领调研组来丙…调研
 _LEADS = pattern(
     f"(?P<who>{_PERSONS})(?:带领|率领?|率)的?[^，。；<person>]{{0,24}}?(?:团|组|队|一行|<body>)[^，。；<person>]{{0,6}}?"
-    f"(?:{_GOES}|访问?)(?P<where><place>)[^。；]{{0,36}}?(?P<verb>{_LOOKS})(?!的)"
+    f"(?:{_GOES}|访问?)(?P<where>(?:<place>)+)[^。；]{{0,36}}?(?P<verb>{_LOOKS}|交流|洽谈|对接|学习|招商|推介|慰问|开展)(?!的)"
 )
 _OPENED_IN = pattern("[在于](?P<where><place>)[^，。；<place>]{0,6}$")
 # 某中心今天揭牌成立
@@ -82,8 +99,11 @@ def find_encounters(sketch: Sketch) -> Iterator[Draft]:
         if modality(sketch, match.start("verb")) == "asserted" and match.start("verb") not in met:
             met.add(match.start("verb"))
             yield from _meeting(sketch, match)
+    for match in _BODIES_MEET.finditer(sketch.text):
+        if modality(sketch, match.start("verb")) == "asserted":
+            yield from _bodies_meet(sketch, match)
     gone: set[int] = set()
-    forms = (_LEADS, _VISITS, _PAYS_VISIT, _INSPECTS)
+    forms = (_LEADS, _VISITS, _PAYS_VISIT, _INSPECTS, _JOURNEYS, _COMES_HERE)
     for match in chain.from_iterable(form.finditer(sketch.text) for form in forms):
         verb = "verb" if match["verb"] else "verb2"
         if modality(sketch, match.start(verb)) == "asserted" and gone.isdisjoint(
@@ -121,13 +141,24 @@ def _meeting(sketch: Sketch, match: re.Match[str]) -> Iterator[Draft]:
         guests = []
     trigger = sketch.bounds(match, "verb")
     where = _MET_IN.search(sketch.text, match.end("who"), min(match.start("verb"), match.start("whom")))
+    beside = sketch.spans(match, "with", "person") if match["with"] else []
     apart = guests and _APART.search(sketch.text, match.end("who"), match.start("verb"))
     for met in [[guest] for guest in guests] if apart else [guests]:
         name = f"{name_of(hosts[0])}{match['verb']}{'、'.join(map(name_of, met)) or whom}"
         made = Made("Meeting", name, *sketch.bounds(match))
-        yield from _attend(sketch, made, [*hosts, *met], trigger, "meets")
+        yield from _attend(sketch, made, [*hosts, *beside, *met], trigger, "meets")
         if where:
             yield Draft(made, "kg:heldIn", sketch.span(where, "where"), sketch, "meets", trigger)
+
+
+def _bodies_meet(sketch: Sketch, match: re.Match[str]) -> Iterator[Draft]:
+    bodies = [sketch.span(match, "who"), sketch.span(match, "whom")]
+    made = Made("Meeting", f"{name_of(bodies[0])}{match['verb'][-2:]}{name_of(bodies[1])}", *sketch.bounds(match))
+    trigger = sketch.bounds(match, "verb")
+    yield from _attend(sketch, made, bodies, trigger, "meets")
+    where = _MET_IN.search(sketch.text, match.end("whom"), match.start("verb"))
+    if where:
+        yield Draft(made, "kg:heldIn", sketch.span(where, "where"), sketch, "meets", trigger)
 
 
 def _he(sketch: Sketch) -> list[Span]:
@@ -141,16 +172,23 @@ def _he(sketch: Sketch) -> list[Span]:
 def _visit(sketch: Sketch, match: re.Match[str], verb: str) -> Iterator[Draft]:
     visitors = sketch.spans(match, "who", "person", "body") if match["who"] else []
     group = "" if visitors else match["group"]
-    where = sketch.span(match, "where" if match.groupdict().get("where") else "where2")
+    places = _destinations(sketch, match)
+    name = match.groupdict().get("here") or match.groupdict().get("here2") or ""
+    if places:
+        name = text_of(places[0]) if places[0].label_ == "Group" else name_of(places[0])
     word = "访问" if match[verb] == "访" else match[verb]
-    name = where.text if where.label_ == "Group" else name_of(where)
     made = Made("Visit", f"{name_of(visitors[0]) if visitors else group}{word}{name}", *sketch.bounds(match))
     trigger = sketch.bounds(match, verb)
     yield from _attend(sketch, made, visitors, trigger, "visits")
-    more = sketch.spans(match, "more", "place") if match.groupdict().get("more") else []
-    for place in (where, *more):
+    for place in places:
         if is_place(place) or place.label_ == "Group":
             yield Draft(made, "kg:heldIn", place, sketch, "visits", trigger)
+
+
+def _destinations(sketch: Sketch, match: re.Match[str]) -> list[Span]:
+    """Where a visit goes, as its form names it: one or more places, a body, none for 我校."""
+    groups = [group for group in ("where", "where2", "more") if match.groupdict().get(group)]
+    return [span for group in groups for span in sketch.spans(match, group, "place", "body", "group")]
 
 
 def _attend(sketch: Sketch, made: Made, who: list[Span], trigger: Extent, rule: str) -> Iterator[Draft]:

@@ -21,7 +21,7 @@ _IN_PERSON = pattern(
 )
 # Persons who came to what no noun names: 某某出席并致辞。
 _PRESENT = pattern(
-    "<person>[^，。；<person>]{0,12}?(?:出席|到场|在场见证|(?<!共同)见证)(?:并|和|了)?[^，。；<event><person>]{0,8}(?=[。；，]|$)"
+    "<person>[^。；<event>]{0,60}?(?:出席|到场|在场观礼|在场见证)(?:并|和|了)?[^，。；<event><person>]{0,8}(?=[。；，]|$)"
 )
 _SIGNED = pattern(
     f"(?P<verb>{_SIGNS})[^。；，]{{0,24}}?(?:<agreement>|协议|合同|备忘录|意向书)|(?P<alone>签约)(?=[，。；])"

@@ -14,13 +14,16 @@ _DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789"
 _MONTH, _DAY = "1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
 # 十月二十九日
 _HAN_MONTH, _HAN_DAY = "十[一二]?|[一二三四五六七八九]", "三十一?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_TO = "(?:至|到|—|－|-|~|～|、)"
+# 10月29至30日: the first day has no word of its own.
+_SPAN = rf"(?={_TO}(?:{_DAY})[日号])"
 _DATE = anchored(
     # 2024年10月29日, 2024年10月, 二〇二四年, 民国113年
     r"(?P<y>(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})年"
-    rf"(?:(?P<m>{_MONTH}|{_HAN_MONTH})月(?:份|(?P<d>{_DAY}|{_HAN_DAY})[日号])?)?"
+    rf"(?:(?P<m>{_MONTH}|{_HAN_MONTH})月(?:份|(?P<d>{_DAY}|{_HAN_DAY})(?:[日号]|{_SPAN}))?)?"
     rf"|(?P<republic>民国\d{{2,3}}(?=年)|(?<!\d)1\d\d(?=年(?:{_MONTH})月))年(?:(?P<m5>{_MONTH})月(?:(?P<d5>{_DAY})[日号])?)?"
     # 10月29日
-    rf"|(?<!\d)(?P<m2>{_MONTH})月(?P<d2>{_DAY})[日号]|(?P<m6>{_HAN_MONTH})月(?P<d6>{_HAN_DAY})日"
+    rf"|(?<!\d)(?P<m2>{_MONTH})月(?P<d2>{_DAY})(?:[日号]|{_SPAN})|(?P<m6>{_HAN_MONTH})月(?P<d6>{_HAN_DAY})日"
     # 29日, but not 29日元, 29日内
     r"|(?<![\d月年])(?:本月)?(?P<d3>3[01]|[12]\d|[1-9])日(?![本元均报程益前内后])"
     # 昨天, 今日（29日）, 今（1）日
@@ -31,7 +34,7 @@ _REPUBLIC = 1911  # what the Republic's calendar is behind
 
 
 # 6月25日至28日: a span of days is one date, its first day.
-_UNTIL = re.compile(rf"(?:上午|下午)?(?:至|到|—|－|-|~|～)(?:(?:{_MONTH})月)?(?:{_DAY})[日号]")
+_UNTIL = re.compile(rf"(?:上午|下午)?{_TO}(?:(?:{_MONTH})月)?(?:{_DAY})[日号]")
 
 
 @Language.component("kg_dates", assigns=["doc.spans"])

@@ -20,7 +20,7 @@ _HEAD = anchored(  # “某某日”宣传活动 begins behind the mark
     f"(?:{_ANY_HEAD}|(?<=”)[^，。；、等“”\n]{{0,8}}?活动)(?:(?P<session>{_SESSION})(?:全体)?(?:会议|大会)?)?"
 )
 _LEADING_SESSION = re.compile(_SESSION)
-_SESSION_BEFORE = re.compile(_SESSION + "$")
+_SESSION_BEFORE = re.compile(f"(?:{_SESSION}|(?:19|20)\\d\\d年?)$")
 _COUNT_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十多几数余两]+|各)(?:余|多)?(?:次|场|个|项|类|系列|轮)$")
 # 两次某流域保护和发展座谈会: the name was cut at 和.
 _COUNTED_TWO = re.compile("(?:[两三四五六七八九十多几数]|\\d)[次场][^，。；、“”\n]{2,30}[和与及]$")
@@ -38,8 +38,12 @@ _HELD_BY = re.compile(
     r"(?:(?:今天|今日|昨天|昨日|当天|[\d月年]+日)(?:（[^）\n]{1,8}）)?|[上下]午|晚|近日|日前|还|也|再次|在[^，。；\n]{1,8}?)*"
     "(?:召开|举行|举办)(?:了)?(?:首次|专题|例行|紧急|特别)?$"
 )
+# “某某联盟成立大会暨某某讲座”: what is quoted as a whole is one name.
+_OPEN_QUOTE = re.compile("“(?=[^，。；：！？的了将要“”\n]*$)")
 # Heads that are names: no other events are called so.
 _PROPER = re.compile("全国.?两会.?|[一-鿿]博会|广交会|服贸会")
+# Those of them before which only a year or a session stands.
+_FIXED = re.compile("全国.?两会.?|广交会|服贸会|进博会|消博会")
 # 会议 in 会议室 and in 会议精神 is no event.
 _NOT_EVENT = re.compile(
     "员|议?室|议?厅(?!举行)|组委会|执委会|筹委会|筹备|(?:（[^）\n]{1,6}）)?(?:(?:常设)?秘书处|成立)|堂|中心|场(?!举)|期间?的?议|纪要|精神|代表|常|主席团|大厦|会员|上述|制|址|旧址|会址|展|议案|组成|机制|有很|[更让使越]"
@@ -77,10 +81,14 @@ def find_events(doc: Doc) -> Doc:
         end += text.startswith("启动会议", end - 3)
         if _NOT_EVENT.match(text, end):
             continue
-        start = name_start(doc, head, known, busy)
+        proper = _PROPER.fullmatch(match[0])
+        fixed = _FIXED.fullmatch(match[0])
+        start = head if fixed else name_start(doc, head, known, busy)
         start = titles.get(start, start)
         session = _SESSION_BEFORE.search(text, max(0, start - 7), start)  # 第五次《某某协定》领导人会议
         start = session.start() if session else start
+        quote = _OPEN_QUOTE.search(text, max(0, start - 36), start) if text.startswith("”", end) else None
+        start = quote.end() if quote and not any(busy[quote.end() : start]) else start
         before = _BEFORE_NAME.match(text, start, end - 2)
         start = before.end() if before else start
         if _COUNTED_TWO.search(text, max(0, start - 40), start):
@@ -90,7 +98,7 @@ def find_events(doc: Doc) -> Doc:
             continue
         named = _kind(match)
         kind = "Meeting" if match["session"] and text.endswith("会议", head, end) else named  # 大赛第三次会议
-        generic = start == head and not match["session"] and not _PROPER.fullmatch(match[0])
+        generic = start == head and not match["session"] and not proper
         name = _name(text[start:end])
         how = "generic" if generic else "kind" if _KIND_ONLY.fullmatch(text, start, head) else ""
         host = hosts.get(_held_by(text, head)) if generic and kind == "Meeting" else None
@@ -100,9 +108,18 @@ def find_events(doc: Doc) -> Doc:
             name, how = text[name_start(doc, papers[start], known, busy) : end], ""
         found.append(mention(doc, start, end, kind, name, how=how))
     found += _quoted(doc, busy)
-    add(doc, found, keep_leading=True)
+    add(doc, _outermost(found), keep_leading=True)
     add(doc, _in_title_marks(doc))
     return doc
+
+
+def _outermost(found: list[Span]) -> list[Span]:
+    """Those of `found` that lie in no other: 某论坛 is no event of its own in 某论坛筹备座谈会."""
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return kept
 
 
 def _held_by(text: str, head: int) -> int:

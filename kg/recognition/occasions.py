@@ -36,7 +36,7 @@ _DEICTIC = re.compile(
 _SIDE = re.compile("..+|中|外|南|北|东|西")
 # What the segmenter tags as no noun: 和, 可持续, 进步.
 _JOINTS = frozenset(("和", "与", "及", "暨", "可持续", "进步", "两会", "新", "环"))
-_INNER_MARKS = frozenset("－-—─–·•+×")
+_INNER_MARKS = frozenset("－-—─–·•‧・+×")
 # 和 joins two parts of one name only behind what surely begins one.
 _SURE_START = re.compile(
     "全[国省市区县州面]|深入|第|首届|(?:19|20)\\d\\d|中国|国际|世界|全球|中央|国家|推动|推进|促进|深化|庆祝|纪念|学习|东西部|两岸"
