@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 import networkx
 
@@ -68,9 +69,13 @@ class _Iris:
         return self._plain(node)
 
     def _plain(self, node: Node) -> str:
-        chain = (node.kind, *vocabulary.superclasses(node.kind))
-        prefix = next(ids.IDENTITY[kind][0] for kind in chain if kind in ids.IDENTITY)
-        return ids.iri(prefix, node.name, node.key)
+        return ids.iri(_prefix(node.kind), node.name, node.key)
+
+
+@cache
+def _prefix(kind: str) -> str:
+    """That of the nearest class in the table of identities."""
+    return next(ids.IDENTITY[one][0] for one in (kind, *vocabulary.superclasses(kind)) if one in ids.IDENTITY)
 
 
 def _with_common(bodies: Mapping[Node, set[str]]) -> Iterator[list[Node]]:

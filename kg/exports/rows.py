@@ -30,9 +30,11 @@ def nodes(kb: KnowledgeBase) -> list[Row]:
     """A row for each drawn thing, by IRI, all with the same columns: the values that the ontology gives to such."""
     values = _values(kb)
     drawn = list(network.build(kb).nodes(data=True))
-    found = _VALUES.union(*(values[iri] for iri, _ in drawn)) - facts.NAMING
+    found = (_VALUES | {name for iri, _ in drawn for name in values[iri]}) - facts.NAMING
     columns = [name for name in vocabulary.properties() if name in found and not vocabulary.links(name)]
-    return [_node(iri, data) | {_local(name): _cell(values[iri][name]) for name in columns} for iri, data in drawn]
+    return [
+        _node(iri, data) | {_local(name): _cell(values[iri].get(name, ())) for name in columns} for iri, data in drawn
+    ]
 
 
 def edges(kb: KnowledgeBase) -> list[Row]:
