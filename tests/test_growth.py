@@ -20,7 +20,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from built import ARTICLES, examples
 from kg import pipeline, rdf, records, vocabulary
-from kg.exports import jsonld, nquads, spreadsheets, trig, turtle
+from kg.exports import graphml, jsonld, nquads, spreadsheets, trig, turtle
 from kg.knowledge import Knowledge
 from kg.model import Claim, KnowledgeBase, Node
 from kg.resolution import resolve
@@ -126,6 +126,14 @@ def test_one_more_article_changes_only_the_rows_of_what_it_tells(path: Path) -> 
     proofs = [spreadsheets.write_evidence(knowledge).splitlines() for knowledge in (without(path), examples())]
     rest = iter(proofs[1])
     assert all(line in rest for line in proofs[0])
+
+
+@EACH_EXAMPLE
+def test_one_more_article_changes_only_the_elements_of_what_it_tells(path: Path) -> None:
+    here = set(graphml.write(without(path)).decode().splitlines())
+    fresh = [line for line in graphml.write(examples()).decode().splitlines() if line not in here]
+    assert all(line.startswith(("<node ", "<edge ")) for line in fresh)
+    assert all(any(f'"{thing}"' in line for thing in told(path)) for line in fresh)
 
 
 def rows(data: bytes) -> dict[str, dict[str, str]]:
