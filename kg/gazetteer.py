@@ -181,6 +181,16 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """The characters that Chinese given names are written with.
+
+    >>> "芳" in given_names(), "乘" in given_names()
+    (True, False)
+    """
+    return frozenset(character for (character,) in _rows("given_names"))
+
+
+@cache
 def transliteration() -> Mapping[str, bool]:
     """The characters that foreign names are written with: True for those that other words seldom hold.
 

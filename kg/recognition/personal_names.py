@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from kg import gazetteer
-from kg.recognition.transliterations import run_end
-from kg.recognition.words import Words
+from kg.recognition.transliterations import foreign_from, run_end, sure_end
+from kg.recognition.words import Word, Words
 
 FOLLOW = re.compile("|".join(sorted(gazetteer.words("person-verb") | gazetteer.words("person-follower"))))
 _EDGE = re.compile(r"[\s，。、；：！？（）()“”‘’《》【】\[\]<>/·:,;|]|$")
@@ -24,6 +24,10 @@ _OF_PLACES = re.compile(
 _ENDS_PLACE = frozenset("省市县区州盟旗镇乡村屯庄寨堡山岭岛湖河江海港湾沟峡桥路街关口滩坝洲")
 # What does not end a name: 高校均表示.
 _JOINING_TAGS = frozenset({"p", "c", "d", "u", "uj", "ul", "v", "f", "m", "r"})
+# Surnames that are words too: behind a post 于 and 向 begin a phrase far more often than a name.
+_ALSO_WORDS = frozenset("于向应时任连成常全包经计关项方万单边通明白安能干平从当都那来过得会有双和水同前后再")
+# Tags of words of one character that are no part of a name.
+_FUNCTION_TAGS = frozenset({"p", "c", "d", "u", "uj", "ul", "uz", "m", "r", "x", "y"})
 # Tags of the segmenter under which names stand: person, other proper name, unknown.
 NAME_TAGS = ("nr", "nz", "x", "g", "zg", "ng")
 
@@ -46,11 +50,13 @@ class Reader:
         """True if no other mention has any of these characters."""
         return not any(self.busy[start:end])
 
-    def take(self, start: int, end: int) -> None:
-        """Keep ``text[start:end]`` as a person's name if it is free."""
-        if self.free(start, end):
-            self.found[start] = end
-            self.busy[start:end] = b"\1" * (end - start)
+    def take(self, start: int, end: int) -> bool:
+        """True if ``text[start:end]`` is free; then it is kept as a person's name."""
+        if not self.free(start, end):
+            return False
+        self.found[start] = end
+        self.busy[start:end] = b"\1" * (end - start)
+        return True
 
     def name_end(self, start: int, *, behind_post: bool = False, sure: bool = False) -> int | None:
         """The end of the person's name that begins at `start`, None if none does.
@@ -60,6 +66,64 @@ class Reader:
         characters that such names are written with; `sure` says that nothing else may stand here. `behind_post` lets
         a name begin like a word (主任白雪某), and lets it have two surnames (行政长官林郑某某).
         """
+        end = self._known_end(start, behind_post, sure)
+        return self._foreign_end(start) if end is None and sure else end
+
+    def divided_end(self, start: int) -> int | None:
+        """Where the name behind a post ends by the words of the segmenter alone: 许拟文剪下 are 许, 拟文 and 剪下."""
+        text, word = self.text, self.words.starts.get(start)
+        base = surname_length(text[start : start + 2])
+        if word is None or text[start : start + 2] in NOT_NAMES:
+            return None
+        if foreign_from(text, start):
+            return self._foreign_end(start)
+        if not base or text[start] in _ALSO_WORDS:
+            return None
+        at = start + base
+        if word.end > at:
+            end = self._end_of_word(word, base) if word.tag.startswith(NAME_TAGS) else None
+        else:
+            end = self._end_behind_surname(at)
+        fits = end is not None and is_given(text[at:end], end - at) and self.free(start, end)
+        return end if fits else None
+
+    def _foreign_end(self, start: int) -> int | None:
+        end = sure_end(self.words, start, FOLLOW)
+        return end if end and self.free(start, end) and not _OF_PLACES.match(self.text, end) else None
+
+    def _end_of_word(self, word: Word, base: int) -> int:
+        """The end of a name that begins with a word of the segmenter: 陈玉安 of 陈玉安线, 黄循财 where it takes 黄循."""
+        at = word.start + base
+        if word.end > at + 1:
+            return word.end if word.tag == "nrt" else min(word.end, at + 2)
+        return at + 2 if self._is_second(at + 1) else at + 1
+
+    def _end_behind_surname(self, at: int) -> int | None:
+        """The end of the given name at `at`, where the segmenter takes the surname before it for a word."""
+        given = self.words.starts.get(at)
+        if given is None or given.tag in _FUNCTION_TAGS or FOLLOW.match(self.text, at):
+            return None
+        if given.end == at + 2:
+            return given.end
+        if given.end > at + 1:  # 杨何蓓珊, who has two surnames
+            both = given.end == at + 3 and given.tag.startswith("nr") and surname_length(self.text[at]) == 1
+            return given.end if both else None
+        if self.text[at] not in gazetteer.given_names():
+            return None
+        return at + 2 if self._is_second(at + 1) else at + 1
+
+    def _is_second(self, at: int) -> bool:
+        """True if the word at `at` is the second character of a given name rather than what follows one of one."""
+        word = self.words.starts.get(at)
+        if word is None or word.end > at + 1 or word.tag in _FUNCTION_TAGS or FOLLOW.match(self.text, at):
+            return False
+        follows = word.tag not in ("v", "d", "f") or self._ends_name(at + 1) or self.text[at + 1 : at + 2].isdigit()
+        following = self.words.starts.get(at + 1)
+        follows = follows or (following is not None and following.tag in ("v", "p", "d", "a", "ad"))
+        return follows and self.text[at] in gazetteer.given_names()
+
+    def _known_end(self, start: int, behind_post: bool, sure: bool) -> int | None:
+        """The end of a name that something shows: what follows it, or the segmenter that takes it for one."""
         text = self.text
         if text[start : start + 3] in NOT_NAMES:
             return None

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.mentions import Extent, add, covered, is_institution, is_place, mention, mentions
+from kg.mentions import Extent, add, covered, is_institution, is_place, mention, mentions, name_of
 from kg.recognition.personal_names import (
     FOLLOW,
     NAME_TAGS,
@@ -36,6 +36,9 @@ _DOTTED = re.compile(r"[一-鿿]{1,9}(?:[·・•‧][一-鿿]{1,10})+")
 _DOT = re.compile("[·・•‧]")
 # Dr. Anna Example, behind a post or a title
 _LATIN = re.compile(r"[A-Z][a-z]+(?:[ ·-][A-Z][a-z]*\.?){1,3}(?![A-Za-z])")
+# Posts that no Chinese body has, and the nations that one character stands for right before a post.
+_FOREIGN_POST = re.compile("副?总统|副?首相|(?:外交|国防|财政)?大臣|国务卿|外长|防长|财长|副?议长|酋长|总督")
+_NATION = re.compile("[美俄英法德日韩印伊以乌土加澳欧朝越泰菲巴埃叙黎匈波芬瑞荷比西葡意]")
 _LATIN_TITLE = re.compile(r"(?:Dr|Mr|Ms|Mrs|Prof)\.? ?|任命|聘任|聘请")
 _COLON = ("：", ":")
 _OTHERS = re.compile(
@@ -71,6 +74,9 @@ def find_persons(doc: Doc) -> Doc:
         reader.take(start, end)
     _extend_lists(reader)
     _repeat(reader)
+    if any([reader.take(start, end) for start, end in _behind_posts(reader, posts)]):
+        _extend_lists(reader)
+        _repeat(reader)
     add(doc, [mention(doc, start, end, "Person") for start, end in reader.found.items()])
     return doc
 
@@ -123,7 +129,7 @@ def _end_of_family(reader: Reader, start: int, end: int) -> int:
 
 def _around_posts(reader: Reader, posts: Sequence[Span], known: Sequence[Span]) -> Iterator[Extent]:
     """校长苏某某, and then 苏某校长: there the name stands behind an edge, or behind the body."""
-    abroad = {span.end for span in known if span.label_ == "Country"}
+    abroad = _abroad(reader.text, posts, known)
     bodies = {span.end for span in known if is_institution(span)}
     for post in posts:
         at = post.end + (reader.text[post.end : post.end + 1] in _COLON)  # 理事长：苏某某
@@ -135,6 +141,36 @@ def _around_posts(reader: Reader, posts: Sequence[Span], known: Sequence[Span]) 
         start = next((start for start in starts if _is_name_before(reader, start, post.start, bodies)), None)
         if start is not None:
             yield start, post.start
+
+
+def _abroad(text: str, posts: Sequence[Span], known: Sequence[Span]) -> set[int]:
+    """Where the posts begin that are held in other countries: 美国国防部长, 首相, 俄总统, and what goes on behind them."""
+    countries = {span.end for span in known if span.label_ == "Country"}
+    bodies = {span.end for span in known if is_institution(span) and _is_of_country(span.text)}
+    found: set[int] = set()
+    ends: dict[int, int] = {}
+    for post in posts:
+        before = post.start - (text[post.start - 1 : post.start] in "、兼")
+        foreign = post.start in countries or post.start in bodies or _FOREIGN_POST.fullmatch(post.text)
+        if foreign or _NATION.fullmatch(text, post.start - 1, post.start) or ends.get(before) in found:
+            found.add(post.start)
+        ends[post.end] = post.start
+    return found
+
+
+def _is_of_country(body: str) -> bool:
+    """True if the name of a body begins with that of another country."""
+    return any(body[:length] in gazetteer.countries() for length in range(2, 6)) and not body.startswith("中国")
+
+
+def _behind_posts(reader: Reader, posts: Sequence[Span]) -> Iterator[Extent]:
+    """局长苏某剪下: the name between a post and a word that no list knows."""
+    ends = set(reader.found.values())
+    for post in posts:
+        if post.start not in ends:  # 苏某局长 is the name already
+            end = reader.divided_end(post.end)
+            if end:
+                yield post.end, end
 
 
 def _latin_end(text: str, start: int) -> int | None:
