@@ -200,6 +200,17 @@ def transliteration() -> Mapping[str, bool]:
     return {character: use == "typical" for character, use in _rows("transliteration")}
 
 
+def is_foreign(name: str) -> bool:
+    """True for a person's name in Chinese characters that is written as foreign ones are.
+
+    >>> is_foreign("戈洛夫琴科"), is_foreign("安娜·柯林"), is_foreign("杜志文")
+    (True, True, False)
+    """
+    letters = transliteration()
+    known = [letters[character] for character in name if character in letters]
+    return "·" in name or "-" in name or (len(name) >= 4 and len(known) == len(name) and sum(known) >= 2)
+
+
 @cache
 def _ordinary_words() -> frozenset[str]:
     """Forms of places that are ordinary words far more often: 合作 is not 合作市."""

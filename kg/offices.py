@@ -32,6 +32,7 @@ _BODIES = tuple(
         ("社长|总编辑|总编", "社|报|台|网|刊|公司|商社", "Media"),
         ("会长|理事长", "会|联盟|同盟|基金|共同体|妇联|商联|论坛|峰会", "Association"),
         ("组长", "组", "Institution"),
+        ("议员|立法委员|议长", "议会|立法会|立法院|国会|议院|[上下]院|代表会|杜马|拉达|呼拉尔", "GovernmentBody"),
         ("领队|队长", "队|团", "Institution"),
         ("团长", "团", "Institution"),
         (
@@ -48,8 +49,10 @@ _NAMED_BODIES = tuple(
     (re.compile(f"(?:{posts})$"), re.compile(f"(?:{bodies})$"))
     for posts, bodies in (
         ("主任", "办|办公室|室|中心|委|委员会|部|科|处|所|院|系|站|办事处"),
-        ("秘书长|理事|干事|主席", "会|联盟|基金|妇联|侨联|工商联|作协|论坛|组织"),
-        ("教授|研究员|讲师|院士", "大学|学院|研究院|研究所|科学院|工程院|研究中心"),
+        ("秘书长|理事|监事|干事|主席|常委|委员", "会|联盟|基金|妇联|侨联|工商联|作协|论坛|组织"),
+        ("教授|研究员|讲师|院士", "大学|学院|研究院|研究所|科学院|工程院|研究中心|医院|系|中心"),
+        ("医师|护士长", "医院|科|中心|室|病区"),
+        ("主委", "民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|委会|[省市县区]委|总支|支部"),
         ("书记", "委|工委|纪委|支部"),
         ("总监|经理", "部|中心|公司|集团"),
         ("发言人", "部|办|办公室|局|司令部"),
@@ -131,6 +134,15 @@ def own_body(post: str) -> tuple[str, str] | None:
     return _OF_ITSELF.get(post)
 
 
+def seat_of(post: str) -> str:
+    """The post whose seat a post shares: an assistant sits where who is assisted does.
+
+    >>> seat_of("院长助理"), seat_of("院长")
+    ('院长', '院长')
+    """
+    return post.removesuffix("助理") or post
+
+
 @cache
 def _asked(post: str) -> re.Pattern[str] | None:
-    return next((body for asked, body, _ in _BODIES if asked.search(post)), None)
+    return next((body for asked, body, _ in _BODIES if asked.search(seat_of(post))), None)

@@ -10,10 +10,13 @@ from spacy.tokens import Span
 from kg.extraction.draft import Draft, Made, modality
 from kg.extraction.seats import KINDS, body_of, only_association
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
+from kg.gazetteer import is_foreign
 from kg.mentions import Extent, name_of
+from kg.offices import own_body
 
 _TENURE = {
     "原": "former",
+    "前任": "former",
     "前": "former",
     "时任": "former",
     "曾任": "former",
@@ -27,7 +30,7 @@ _TENURE = {
 }
 _ROLE = "(?:专家|学者|代表|负责人|作家|艺术家|经济学家|科学家|企业家|成员|导师|委员)"
 _ITEM = (
-    "(?:原|前(?!往)|时任|曾任|候任|候选|拟任|提名|现任|新任|兼任|兼|暨|[、，和及]|<body>|<place>|<post>|的"
+    "(?:原|前任?(?!往)|时任|曾任|候任|候选|拟任|提名|现任|新任|兼任|兼|暨|[、，和及]|<body>|<place>|<post>|的"
     "|[^，。、；：<person><post><body><place>]{1,10}的(?=<post>)"  # 分管教学的副校长
     f"|[^，。、；：<person><post><body><place>]{{0,8}}{_ROLE}、)"  # 校长、知名作家、会长
 )
@@ -40,9 +43,9 @@ _GOES_ON = pattern("[、和及]<post>|，(?:常务|执行)?<post>")
 _AFTER = pattern(
     r"(?P<chain><body>)?(?P<who><person>)(?:（[^）]{1,8}）)?(?P<posts><post>(?:[、兼]<post>)*)(?!<person>)"
 )
-# 某某，甲大学教授，… and 某某（甲大学教授）
+# 某某，甲大学教授，… and 某某（甲大学教授）; 校长某某，乙大学教授、… are two persons.
 _APPOSED = pattern(
-    rf"(?P<who><person>)(?:，|（)(?:男|女|，|[^，。；（）<body><person><post>]{{1,3}}族|(?:中共)?党员)*"
+    rf"(?:(?<!<post>)|(?=<person>（))(?P<who><person>)(?:，|（)(?:男|女|，|[^，。；（）<body><person><post>]{{1,3}}族|(?:中共)?党员)*"
     rf"(?P<chain>(?:现任|曾任|时任|原|前)?(?:<place>)?<body>{_ITEM}*<post>)(?=[，。；）])"
 )
 _ADVERB = "(?:已|现|还|目前|正式|现在|挂职|亲自|再次|连任|成功|也|自<date>起|<date>起?|起)*"
@@ -63,6 +66,8 @@ _LABELLED = pattern(r"(?P<post><post>)[：:]\s*(?P<who><person>(?:、<person>)*)
 _OF_ASSOCIATION = re.compile("(?:理事长|会长|秘书长)$")
 # 任理事长，某某…: the post before the comma is of who stands before it.
 _TAKEN = re.compile("(?:为|任|当选)[^，。；、]{0,6}$")
+# Bodies of China, of which no one is a member whose name is written as foreign ones are.
+_CHINESE = re.compile("国务院|中共|中央|全国|国家|最高|中国|中华|[^国]{2,6}(?:部|总局)$")
 _ENDED = re.compile("曾|不再|卸任|辞去|免去")
 
 
@@ -108,7 +113,8 @@ def _behind_names(sketch: Sketch) -> Iterator[Draft]:
     for match in _AFTER.finditer(sketch.text):
         hosts = [sketch.span(match, "chain")] if match["chain"] else hosts
         person = sketch.span(match, "who")
-        for post in sketch.spans(match, "posts", "post"):
+        titled = match.start("who") and sketch.text[match.start("who") - 1] == SYMBOLS["post"]
+        for post in sketch.spans(match, "posts", "post") if not titled else ():
             body = body_of(sketch, post, hosts, None) or body_of(sketch, post, [], None)
             if body is not None:
                 yield _draft(sketch, person, body, post, "current", "name-post")
@@ -158,12 +164,18 @@ def _memberships(
             continue
         if sketch.text[at] == SYMBOLS["post"]:
             body = body_of(sketch, span, bodies, begin, at)
-            if body is not None:
+            if body is not None and _may_hold(person, body):
                 yield _draft(sketch, person, body, span, said, rule)
         else:
             bodies.append(span)
             said = tenure if at > chain[0] and sketch.text[at - 1] in "、，和及兼暨" else said
         at += 1
+
+
+def _may_hold(person: Span, body: Span) -> bool:
+    """False for somebody with a foreign name in a body that only China has: 外交部 is another's, named elsewhere."""
+    name = own_body(name_of(body)) if body.label_ == "Post" else None
+    return not (is_foreign(name_of(person)) and _CHINESE.match(name[1] if name else name_of(body)))
 
 
 def _draft(sketch: Sketch, person: Span, body: Span, post: Span, tenure: str, rule: str) -> Draft:

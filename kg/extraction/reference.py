@@ -22,7 +22,7 @@ from kg.extraction.draft import Draft, Made, Thing
 from kg.extraction.groups import Groups
 from kg.extraction.sketch import Sketch, members_of
 from kg.forms import expand
-from kg.mentions import Extent, how_of, is_event, is_institution, is_place, name_of, text_of
+from kg.mentions import Extent, how_of, is_event, is_institution, is_place, name_of
 from kg.model import CleanText, Derivation, Node
 from kg.vocabulary import is_a
 
@@ -168,7 +168,7 @@ class Resolver:
         if other is not None:
             return Referent(Node(other.label_, name_of(other)), _extent(span), "derived", (_extent(other),))
         node = Node(span.label_, name_of(span))
-        return Referent(node, _extent(span), "derived" if how_of(span) == "model" else "stated")
+        return Referent(node, _extent(span), "derived" if how_of(span) in ("model", "part") else "stated")
 
     @cached_property
     def _full_institutions(self) -> dict[str, Span]:
@@ -176,7 +176,7 @@ class Resolver:
 
     def _short_form(self, span: Span) -> Referent:
         """市教委, 教育厅, 市委: of the division named last before it in its sentence, else of the only one there is."""
-        text = text_of(span)
+        text = name_of(span)
         left = next((word for word in _LEFT_OUT if text.startswith(word)), "厅" if text.endswith("厅") else None)
         rest = text.removeprefix(left or "")
         division = self._division_before(span, left) if left else None
@@ -252,7 +252,7 @@ class Resolver:
                 continue
             (referent,) = self.referents(part)
             if predicate == "org:organization":
-                referent = _seat(referent, str(dict(made.parts)["kg:post"]))
+                referent = _seat(referent, offices.seat_of(str(dict(made.parts)["kg:post"])))
                 if is_a(referent.node.kind, "Place"):
                     return []
             inside = sentence.start <= referent.span[0] and referent.span[1] <= sentence.end

@@ -57,7 +57,7 @@ def only_association(sketch: Sketch) -> Span | None:
 
 def _named(post: Span, bodies: Sequence[Span]) -> Span | None:
     """The last of `bodies` that can have the post."""
-    name = name_of(post)
+    name = offices.seat_of(name_of(post))
     if _OF_PLACE.search(name):
         return next((body for body in reversed(bodies) if _is_seat(body)), None)
     if (own := offices.own_body(name)) and not any(body.label_ == "Country" for body in bodies):
@@ -113,7 +113,7 @@ def _only(sketch: Sketch, post: Span, start: int | None) -> Span | None:
     """The only body of the sentence, or city or university of the article, that can have the post."""
     if not _is_free(sketch, start):
         return None
-    name, document = name_of(post), sketch.document
+    name, document = offices.seat_of(name_of(post)), sketch.document
     of_place = _OF_PLACE.search(name)
     found: dict[str, Span] = {}
     if of_place:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer, offices
 from kg.mentions import add, how_of, is_institution, is_place, mention, mentions, name_of, text_of
+from kg.recognition.departments import joined, of_the_body_before
 from kg.recognition.names import extend_left
 from kg.recognition.words import words_of
 
@@ -22,6 +23,12 @@ _GENERIC = gazetteer.words("generic") | gazetteer.words("sector") | gazetteer.wo
 _LONGEST = 20
 # 代表团成员包括示例司: who is in a body is no part of its name.
 _OTHERS = re.compile("包括|还有|成员|接待|陪同")
+# What stands between a body and a post.
+_SINCE = re.compile("(?:前任|原|时任|现任|新任|首任|前)$")
+# How far behind a post its holder may be named, after further posts: 会长、某某大学某某学院院长王样本.
+_FURTHEST = 60
+_SERIES = "、，"
+_SENTENCE_END = re.compile("[。；！？\n]")
 # What the name of a department is made of, right before a post.
 _TAIL = re.compile("[^，。、；：！？（）“”《》的与和及等在对由向为是了\\s]+$")
 
@@ -36,54 +43,67 @@ def find_hosts(doc: Doc) -> Doc:
     starts = {span.start: span for span in known}
     ends = {span.end: span for span in known}
     found = []
-    for post in known:
-        if post.label_ != "Post" or post.start in ends or not _is_held(text_of(doc), post, starts):
+    for at, post in enumerate(known):
+        if post.label_ != "Post" or post.start in ends or not _is_held(text_of(doc), post, known[at + 1 :]):
             continue
         host = _host(doc, post, starts, ends)
         if host is not None:
             found.append(host)
     add(doc, found, keep_leading=True)
+    add(doc, [*joined(doc), *of_the_body_before(doc)])
     return doc
 
 
-def _is_held(text: str, post: Span, starts: Mapping[int, Span]) -> bool:
+def _is_held(text: str, post: Span, known: Sequence[Span]) -> bool:
     """True if the name of a person follows a post, or further posts and then the name: 董事长兼总裁王样本."""
-    following: Span | None = post
-    while following is not None and following.label_ == "Post":
-        end = following.end
-        following = starts.get(end) or (starts.get(end + 1) if text[end : end + 1] in ("、", "兼", "，") else None)
-    return following is not None and following.label_ == "Person"
+    ends = {post.end}
+    for span in known:
+        if span.start < post.end:
+            continue
+        if span.label_ == "Person":
+            between = text[post.end : span.start]
+            marks = (post.end + i for i, character in enumerate(between) if character in _SERIES)
+            return span.start - post.end <= _FURTHEST and span.start in ends and all(at in ends for at in marks)
+        if span.start - post.end > _FURTHEST or _SENTENCE_END.search(text, post.end, span.start):
+            return False
+        if span.label_ == "Post":
+            ends.add(span.end)
+    return False
 
 
 def _host(doc: Doc, post: Span, starts: Mapping[int, Span], ends: Mapping[int, Span]) -> Span | None:
-    """The body right before a post, None if the words there name none."""
-    begin = _known_before(text_of(doc), post, ends)
+    """The body before a post, None if the words there name none."""
+    text = text_of(doc)
+    since = _SINCE.search(text, max(0, post.start - 2), post.start)
+    end = since.start() if since else post.start
+    if end in ends:
+        return None
+    begin = _known_before(text, end, ends)
     if begin is None:
         edges = {at for at, span in starts.items() if is_place(span) or is_institution(span)}
-        begin = extend_left(doc, post.start, edges)
+        begin = extend_left(doc, end, edges)
     if begin is None:
         return None
-    while begin not in starts and (lead := _LEAD.match(text_of(doc), begin, post.start)):
+    while begin not in starts and (lead := _LEAD.match(text, begin, end)):
         begin = lead.end()
-    whole, words = starts.get(begin), text_of(doc)[begin : post.start]
-    if whole is not None and is_place(whole) and whole.end == post.start:
+    whole, words = starts.get(begin), text[begin:end]
+    if whole is not None and is_place(whole) and whole.end == end:
         return None
-    inside = [span for at, span in starts.items() if begin <= at < post.start]
-    if any(not (is_place(span) or is_institution(span)) or span.end > post.start for span in inside):
+    inside = [span for at, span in starts.items() if begin <= at < end]
+    if any(not (is_place(span) or is_institution(span)) or span.end > end for span in inside):
         return None
-    if not 2 <= len(words) <= _LONGEST or _is_generic(doc, begin, post.start):
+    if not 2 <= len(words) <= _LONGEST or _is_generic(doc, begin, end):
         return None
     named = offices.shows_body(name_of(post), words)
     how = how_of(whole) if whole is not None and is_institution(whole) else ""
-    name = _name(words, whole)
-    return mention(doc, begin, post.start, _kind(words, post, whole), name, how=how) if named else None
+    return mention(doc, begin, end, _kind(words, post, whole), _name(words, whole), how=how) if named else None
 
 
-def _known_before(text: str, post: Span, ends: Mapping[int, Span]) -> int | None:
-    """The start of a known body that goes on as far as a post: 示例部港澳台司, whatever words the tail is made of."""
-    tail = _TAIL.search(text, max(0, post.start - _LONGEST), post.start)
-    for end in range(tail.start() if tail else post.start, post.start - 1):
-        if end in ends and is_institution(ends[end]) and not _OTHERS.search(text, end, post.start):
+def _known_before(text: str, head: int, ends: Mapping[int, Span]) -> int | None:
+    """The start of a known body that goes on as far as `head`: 示例部港澳台司, whatever words the tail is made of."""
+    tail = _TAIL.search(text, max(0, head - _LONGEST), head)
+    for end in range(tail.start() if tail else head, head - 1):
+        if end in ends and is_institution(ends[end]) and not _OTHERS.search(text, end, head):
             return ends[end].start
     return None
 

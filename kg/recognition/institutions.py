@@ -77,6 +77,8 @@ def _known_bodies(doc: Doc) -> list[Span]:
     found = []
     for last, (form, body) in _bodies().iter(words.text):
         start, end = last + 1 - len(form), last + 1
+        if words.text[start - 1 : start] == "共" and not words.text.endswith("中共", 0, start):  # 越共中央政治局
+            continue
         if len(form) <= 2 and words.text[start - 1 : start] in _NATIONS:  # 德央行
             continue
         if words.text[start - 1 : start] in _LOCAL and form != body.name and len(form) <= 4:

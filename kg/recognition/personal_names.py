@@ -26,6 +26,10 @@ _ENDS_PLACE = frozenset("省市县区州盟旗镇乡村屯庄寨堡山岭岛湖�
 _JOINING_TAGS = frozenset({"p", "c", "d", "u", "uj", "ul", "v", "f", "m", "r"})
 # Surnames that are words too: behind a post 于 and 向 begin a phrase far more often than a name.
 _ALSO_WORDS = frozenset("于向应时任连成常全包经计关项方万单边通明白安能干平从当都那来过得会有双和水同前后再")
+# What the segmenter glues to the end of a name: 胜受 in 潘功胜受委托.
+_GLUED = frozenset("受率赴称在向对为与和")
+# Function words that given names begin with, though none ends in one.
+_FIRST_OF_GIVEN = frozenset("在又之")
 # Tags of words of one character that are no part of a name.
 _FUNCTION_TAGS = frozenset({"p", "c", "d", "u", "uj", "ul", "uz", "m", "r", "x", "y"})
 # Tags of the segmenter under which names stand: person, other proper name, unknown.
@@ -67,7 +71,8 @@ class Reader:
         a name begin like a word (主任白雪某), and lets it have two surnames (行政长官林郑某某).
         """
         end = self._known_end(start, behind_post, sure)
-        return self._foreign_end(start) if end is None and sure else end
+        longer = self._foreign_end(start) if sure and (end is None or foreign_from(self.text, start)) else None
+        return max(end or 0, longer or 0) or None
 
     def divided_end(self, start: int) -> int | None:
         """Where the name behind a post ends by the words of the segmenter alone: 许拟文剪下 are 许, 拟文 and 剪下."""
@@ -84,15 +89,16 @@ class Reader:
             end = self._end_of_word(word, base) if word.tag.startswith(NAME_TAGS) else None
         else:
             end = self._end_behind_surname(at)
-        fits = end is not None and is_given(text[at:end], end - at) and self.free(start, end)
-        return end if fits else None
+        name = text[at:end] if end else ""
+        fits = is_given(name, len(name)) or (name[:1] in _FIRST_OF_GIVEN and is_given(name[1:], 1))
+        return end if name and fits and self.free(start, end or at) else None
 
     def _foreign_end(self, start: int) -> int | None:
         end = sure_end(self.words, start, FOLLOW)
         return end if end and self.free(start, end) and not _OF_PLACES.match(self.text, end) else None
 
     def _end_of_word(self, word: Word, base: int) -> int:
-        """The end of a name that begins with a word of the segmenter: 陈玉安 of 陈玉安线, 黄循财 where it takes 黄循."""
+        """The end of a name that begins with a word of the segmenter: 陈玉安 of 陈玉安线, 黄循财 of 黄循."""
         at = word.start + base
         if word.end > at + 1:
             return word.end if word.tag == "nrt" else min(word.end, at + 2)
@@ -101,6 +107,8 @@ class Reader:
     def _end_behind_surname(self, at: int) -> int | None:
         """The end of the given name at `at`, where the segmenter takes the surname before it for a word."""
         given = self.words.starts.get(at)
+        if self.text[at] in _FIRST_OF_GIVEN and self._is_second(at + 1):  # 李在明
+            return at + 2
         if given is None or given.tag in _FUNCTION_TAGS or FOLLOW.match(self.text, at):
             return None
         if given.end == at + 2:
@@ -115,6 +123,8 @@ class Reader:
     def _is_second(self, at: int) -> bool:
         """True if the word at `at` is the second character of a given name rather than what follows one of one."""
         word = self.words.starts.get(at)
+        if word is not None and word.end == at + 2 and self.text[at + 1] in _GLUED:
+            return self.text[at] in gazetteer.given_names()
         if word is None or word.end > at + 1 or word.tag in _FUNCTION_TAGS or FOLLOW.match(self.text, at):
             return False
         follows = word.tag not in ("v", "d", "f") or self._ends_name(at + 1) or self.text[at + 1 : at + 2].isdigit()
@@ -135,9 +145,11 @@ class Reader:
         if not may_begin:
             return foreign
         base = surname_length(text[start : start + 2])
-        ends = [start + base + given for given in (2, 1) if base and self._fits(start, base, given)]
+        ends = self._fitting(start, base)
+        if not ends and base == 2 and surname_length(text[start]):  # 高田 may be 高 and 田
+            ends = self._fitting(start, 1)
         if not ends and behind_post and base == 1 and surname_length(text[start + 1 : start + 2]):
-            ends = [start + 4] if self._fits(start, 2, 2) else []
+            ends = [start + 4] if start + 4 in self.words.ends and self._fits(start, 2, 2) else []
         if not ends or (foreign and foreign > ends[0] and not self._ends_name(ends[0])):
             return foreign
         if len(ends) == 2 and self._prefers_short(start, *ends):
@@ -164,6 +176,10 @@ class Reader:
         rest = self.words.starts.get(word.end)
         alone = word.end - start == 2 and rest is not None and rest.tag not in _JOINING_TAGS
         return alone and self._ends_name(start + 3)
+
+    def _fitting(self, start: int, base: int) -> list[int]:
+        """Where a name with a surname of this length may end, the farther end first."""
+        return [start + base + given for given in (2, 1) if base and self._fits(start, base, given)]
 
     def _fits(self, start: int, base: int, given: int) -> bool:
         end = start + base + given

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.mentions import Extent, add, covered, is_institution, is_place, mention, mentions, name_of
+from kg.mentions import Extent, add, covered, is_institution, is_place, mention, mentions, text_of
 from kg.recognition.personal_names import (
     FOLLOW,
     NAME_TAGS,
@@ -74,7 +74,7 @@ def find_persons(doc: Doc) -> Doc:
         reader.take(start, end)
     _extend_lists(reader)
     _repeat(reader)
-    if any([reader.take(start, end) for start, end in _behind_posts(reader, posts)]):
+    if [extent for extent in _behind_posts(reader, posts) if reader.take(*extent)]:
         _extend_lists(reader)
         _repeat(reader)
     add(doc, [mention(doc, start, end, "Person") for start, end in reader.found.items()])
@@ -144,14 +144,14 @@ def _around_posts(reader: Reader, posts: Sequence[Span], known: Sequence[Span]) 
 
 
 def _abroad(text: str, posts: Sequence[Span], known: Sequence[Span]) -> set[int]:
-    """Where the posts begin that are held in other countries: 美国国防部长, 首相, 俄总统, and what goes on behind them."""
+    """Where the posts begin that are held in other countries: 首相, 俄总统, and those that go on behind them."""
     countries = {span.end for span in known if span.label_ == "Country"}
-    bodies = {span.end for span in known if is_institution(span) and _is_of_country(span.text)}
+    bodies = {span.end for span in known if is_institution(span) and _is_of_country(text_of(span))}
     found: set[int] = set()
     ends: dict[int, int] = {}
     for post in posts:
         before = post.start - (text[post.start - 1 : post.start] in "、兼")
-        foreign = post.start in countries or post.start in bodies or _FOREIGN_POST.fullmatch(post.text)
+        foreign = post.start in countries or post.start in bodies or _FOREIGN_POST.fullmatch(text_of(post))
         if foreign or _NATION.fullmatch(text, post.start - 1, post.start) or ends.get(before) in found:
             found.add(post.start)
         ends[post.end] = post.start

@@ -12,8 +12,8 @@ from kg.patterns import anchored
 
 # The rank before the word for the post: 常务副市长, 党组书记.
 _RANK = (
-    "常务|执行|名誉|荣誉|首席|高级|代理|联席|轮值|党组|党委|党总支|党支部|"
-    "机关|联合|助理|第一|创始|全球|大中华区|署理|行政(?=总裁|总监)|创会|永远|非执行|独立|副|代|总"
+    "常务|执行|名誉|荣誉|首席|高级|代理|联席|轮值|党组|党委|纪委|党总支|党支部|[一二三四]级(?=巡视员|调研员)|"
+    "机关|联合|助理|第一|创始|全球|大中华区|署理|行政(?=总裁|总监)|创会|永远|非执行|独立|专职|驻会|资深|副|代|总"
 )
 _WORDS = (
     "总书记|书记|省长|市长|县长|区长|州长|镇长|乡长|厅长|局长|部长|处长|科长|司长|署长|所长|院长|校长|园长|行长|台长|社长|会长|站长|馆长|"
@@ -22,12 +22,14 @@ _WORDS = (
     "执行长|召集人|次长|常任秘书长|(?:董事会|董事局|监事会|校董会|理事会|执委会)主席|CEO|首席执行官|首席[一-鿿]{2}官|"
     "首席经济学家|首席科学家|创始人|创办人|合伙人|总监|总工程师|总会计师|总经济师|总规划师|总设计师|"
     "总指挥|总司令|司令员|司令|政治委员|参谋长|检察长|发言人|理事|教授|研究员|总干事|干事|专员|议长|议员|酋长|巡视员|调研员|督学|主教练|"
-    "项目经理|客户经理|产品经理|经理|(?<=党[组委])成员|(?<=人大)代表|(?<=人民代表大会)代表|长"
+    "主委|教务主任|教导主任|教育长|特派员|会董(?!事)|校董|校监|监事|审判长|庭长|首席代表|总代表|首席专家|护士长|"
+    "(?:营销|运营|技术|人力资源|财务|市场|艺术|项目|品牌|销售|设计|教学|产品|商务)(?:总裁|总监)|(?<=副)总(?![一-鿿]?[理裁统监督编部店厂局署会工])|"
+    "立法委员|立法议员|项目经理|客户经理|产品经理|经理|(?<=党[组委])成员|(?<=人大)代表|(?<=人民代表大会)代表|长"
 )
-_POST = anchored(f"(?:{_RANK})*(?:{_WORDS})(?:代表(?=[、，]))?")
+_POST = anchored(f"(?:{_RANK})*(?:{_WORDS})(?:代表(?=[、，])|(?<=[长任裁理])助理(?!教))?")
 # 主席团, 会长会议, 校长室: a longer word that is no post.
 _AFTER = re.compile(
-    "团|席|单位|国(?!务)|会|制|级|岗|办公|助理(?!教)|们|签|处|室|公署|府|讲话|令|台(?!长)|性|期|信箱|热线|"
+    "团|席|单位|国(?!务)|会|制|级|岗|办公|助理|们|签|处|室|公署|府|讲话|令|台(?!长)|性|期|信箱|热线|"
     "论坛|联席|质询|职务|人选|提名"
 )
 # 广州市市长 and 广州市长, 宣传部部长 and 宣传部长: one character may serve the body and the post.
@@ -40,18 +42,19 @@ def find_posts(doc: Doc) -> Doc:
     text = text_of(doc)
     busy = covered(doc)
     found = []
-    for match in _POST.finditer(text):
-        start, end = match.span()
-        if _AFTER.match(text, end):
+    at = 0
+    while (match := _POST.search(text, at)) is not None:
+        start, at = match.span()
+        if _AFTER.match(text, at):
             continue
         if match.group() == "长":
             if start and busy[start - 1] and not busy[start] and _SHARED.match(text, start - 1):
-                found.append(mention(doc, start, end, "Post", text[start - 1 : end]))
-            continue
-        if any(busy[start:end]):
-            if busy[start] and not busy[end - 1] and _SHARED.fullmatch(text, end - 2, end) and busy[end - 2]:
-                found.append(mention(doc, end - 1, end, "Post", text[end - 2 : end]))
-            continue
-        found.append(mention(doc, start, end, "Post"))
+                found.append(mention(doc, start, at, "Post", text[start - 1 : at]))
+        elif not any(busy[start:at]):
+            found.append(mention(doc, start, at, "Post"))
+        elif busy[start] and not busy[at - 1] and _SHARED.fullmatch(text, at - 2, at) and busy[at - 2]:
+            found.append(mention(doc, at - 1, at, "Post", text[at - 2 : at]))
+        elif busy[start]:  # 某自治区党委书记: the body ends inside what the longest post would be
+            at = next(i for i in range(start, len(text) + 1) if i == len(text) or not busy[i])
     add(doc, found)
     return doc

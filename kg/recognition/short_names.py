@@ -55,7 +55,7 @@ _FIELD_SHORT = {
 }
 # The posts of a company's board, before which its name stands whatever it ends in.
 _BOARD = anchored(
-    r"(?:联合)?创始人|董事长|董事局主席|总裁|首席执行官|CEO|总经理"
+    r"(?:联合)?创始人|董事长|董事局主席|(?:行政|执行|营销|运营)?总裁|首席执行官|CEO|总经理"
     r"|[（(](?:股票代码|证券代码|股份代号|\d{6}|\d{4,5}\.HK|NASDAQ|NYSE|SH|SZ|HK)"
 )
 _QUOTED = re.compile(

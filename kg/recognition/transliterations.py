@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg import gazetteer
-from kg.recognition.words import Words
+from kg.recognition.words import Word, Words
 
 _LONGEST = 12
 # Tags of the segmenter for ordinary words; what it takes a piece of a foreign name for has others.
@@ -41,7 +41,7 @@ def run_end(words: Words, start: int, followers: re.Pattern[str]) -> int | None:
     typical = sum(gazetteer.transliteration()[character] for character in words.text[start:end])
     if typical < 2 or 2 * typical < end - start:
         return None
-    further = run_end(words, end + 1, followers) if words.text[end : end + 1] == "-" else None
+    further = sure_end(words, end + 1, followers) if words.text[end : end + 1] == "-" else None
     return further or end
 
 
@@ -59,40 +59,44 @@ def sure_end(words: Words, start: int, followers: re.Pattern[str]) -> int | None
     >>> text[: sure_end(Words(text), 0, say)], sure_end(Words("加强合作"), 0, say)
     ('普京', None)
     """
-    letters, text = gazetteer.transliteration(), words.text
-    at = start
+    text, at = words.text, start
     while (word := words.starts.get(at)) is not None and at - start < _LONGEST:
         if text[at] in _HYPHENS:
             at = word.end
-            continue
-        if at > start and word.end - at >= 2 and followers.match(text, at):
+        elif at > start and word.end - at >= 2 and followers.match(text, at):
             break
-        written = sum(character in letters for character in words.text_of(word))
-        length = word.end - at
-        named = word.tag.startswith(("nr", "ns", "nz")) and (written == length or at > start)
-        if length == 1:
-            if not written or (word.tag in _FUNCTION_TAGS and not letters[text[at]]):
-                break
-        elif named and written < length:
-            if text[word.end - 1] not in letters:  # 萨互 is read where a name ends in 萨 and 互致 follows
-                at = next(i for i in range(at, word.end) if text[i] not in letters)
-                break
-        elif not named and text[at] in letters and followers.match(text, at + 1):
-            at += 1  # 龙互 is no word: 马克龙互致贺电
+        elif _is_piece(words, word, at - start, followers):
+            at = word.end
+        else:
+            at = _end_inside(words, word, at - start, followers)
             break
-        elif not named and not (written == length and _is_typical(words.text_of(word), at > start)):
-            break
-        at = word.end
-    end = at
-    while end > start and text[end - 1] in _HYPHENS:
-        end -= 1
+    end = start + len(text[start:at].rstrip(_HYPHENS))
     return end if end - start >= 2 else None
 
 
-def _is_typical(word: str, inside: bool) -> bool:
-    """True if a word that means something else is a piece of a foreign name all the same: 拉里."""
-    typical = sum(gazetteer.transliteration()[character] for character in word)
-    return typical == len(word) or (inside and typical >= len(word) - 1)
+def _is_piece(words: Words, word: Word, before: int, followers: re.Pattern[str]) -> bool:
+    """True if a word of the segmenter is a piece of a foreign name of which `before` characters are read."""
+    letters, name = gazetteer.transliteration(), words.text_of(word)
+    written = sum(character in letters for character in name)
+    if len(name) == 1:
+        return written == 1 and (letters[name] or word.tag not in _FUNCTION_TAGS)
+    if word.tag.startswith(("nr", "ns", "nz")):
+        inside = before > 0 and word.tag.startswith("nr") and name[0] in letters
+        return name[-1] in letters and (inside or written >= len(name) - (len(name) > 2))
+    if written < len(name):
+        return False
+    typical = sum(letters[character] for character in name)
+    odd = word.tag not in ORDINARY_TAGS or typical >= len(name) - (before > 0)  # 拉里
+    ended = followers.match(words.text, word.end) is not None or words.text[word.end : word.end + 1].isdigit()
+    return odd or (before >= 3 and ended)
+
+
+def _end_inside(words: Words, word: Word, before: int, followers: re.Pattern[str]) -> int:
+    """Where a foreign name ends in a word that is no piece of one: 萨 of 萨互, before 互致贺电."""
+    letters, name = gazetteer.transliteration(), words.text_of(word)
+    if word.tag.startswith("nr") and len(name) > 1:
+        return word.start + next((i for i, character in enumerate(name) if character not in letters), len(name))
+    return word.start + (name[0] in letters and followers.match(words.text, word.start + 1) is not None)
 
 
 def foreign_from(text: str, start: int) -> bool:
@@ -104,5 +108,5 @@ def foreign_from(text: str, start: int) -> bool:
     match = _run().match(text, start)
     if match is None or match.end() - start < 4:
         return False
-    first = text[start : start + 4]
+    first = text[start : min(match.end(), start + 5)]
     return sum(gazetteer.transliteration()[character] for character in first) >= 2
