@@ -1,6 +1,6 @@
 """The graph: building RDF, each format written and read, store and validation, beside rdflib on the same triples.
 
-The facts are invented; ``KG_FACTS`` says how many (``KG_FACTS="10000 100000 1000000"``). Each task runs in a process
+The facts are invented; ``KG_FACTS`` says how many (``KG_FACTS="10000 100000"`` for a short run). Each task runs in a process
 of its own, which begins with the same graph: its memory is what it takes beside that.
 """
 
@@ -30,7 +30,7 @@ from kg import rdf, recovery, store, validation
 from kg.exports import graphml, jsonld, nquads, spreadsheets, trig, turtle
 from kg.model import KnowledgeBase
 
-SIZES = "10000 100000"
+SIZES = "10000 100000 1000000"  # the last takes ten minutes and six gigabytes
 GROWTH = 2.0  # times the seconds, and times the megabytes, that a fact may take of what it takes in the size before
 LEAST = 0.2, 50.0  # seconds and megabytes below which a figure says nothing about growth
 
