@@ -12,7 +12,7 @@ import conftest as example
 from built import cases, examples
 from kg import ids, rdf, vocabulary
 from kg.entailments import ENTAILED, entail
-from kg.model import Entity, KnowledgeBase, Statement
+from kg.model import Entity, Evidence, KnowledgeBase, Statement
 
 
 def term(curie: str) -> NamedNode:
@@ -259,6 +259,19 @@ def test_the_dataset_is_given_in_the_order_in_which_it_is_written(known: Knowled
     quads = list(rdf.quads(known))
     assert quads == rdf.in_order(quads)
     assert list(rdf.quads(example.reversed_order(known))) == quads
+
+
+def test_claims_are_found_one_article_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    knowledge, found, name = examples(), [], rdf.claim_iri
+
+    def note(statement: Statement, evidence: Evidence) -> str:
+        found.append(rdf.article_iri(evidence.quote.article))
+        return name(statement, evidence)
+
+    monkeypatch.setattr(rdf, "claim_iri", note)
+    for quad in rdf.claims(knowledge):
+        assert max(found, default="") <= quad.graph_name.value  # of no later article
+    assert len(set(found)) == len(knowledge.articles)
 
 
 def test_a_claim_of_which_only_the_words_differ_is_written_once(kb: KnowledgeBase) -> None:
