@@ -1,7 +1,7 @@
 """The graph: building RDF, each format written and read, store and validation, beside rdflib on the same triples.
 
-The facts are invented; ``KG_FACTS`` says how many (``KG_FACTS="10000 100000"`` for a short run). Each task runs in a process
-of its own, which begins with the same graph: its memory is what it takes beside that.
+The facts are invented; ``KG_FACTS`` says how many, for a short run ``KG_FACTS="10000 100000"``. Each task runs in a
+process of its own, which begins with the same graph: its memory is what it takes beside that.
 """
 
 from __future__ import annotations
