@@ -51,7 +51,7 @@ _APPOSED = pattern(
 _ADVERB = "(?:已|现|还|目前|正式|现在|挂职|亲自|再次|连任|成功|也|自<date>起|<date>起?|起)*"
 _TAKES = pattern(
     rf"(?P<who><person>)，?(?:同志)?{_ADVERB}"
-    "(?P<verb>不再(?:担任|兼任|任)|卸任|辞去|曾任|曾担任|曾兼任|担任|出任|任(?!命)|当选为?|兼任|获任|获委任为|获聘为?|就任|接任|升任"
+    "(?P<verb>(?:现任|现为|现是|是|系)(?=<place>?<body>)|不再(?:担任|兼任|任)|卸任|辞去|曾任|曾担任|曾兼任|担任|出任|任(?!命)|当选为?|兼任|获任|获委任为|获聘为?|就任|接任|升任"
     "|(?:被|受|获)?(?:任命|选举|推选|推举|聘任|聘请|聘|委任)为)(?:了)?"
     rf"(?P<chain>(?:新一届|新任|首任|第一任|[^，。；<person><post><body>]{{0,6}}的)?{_ITEM}*(?:该|本)?(?:{KINDS})?<post>)(?!<person>)"
 )
@@ -64,6 +64,7 @@ _ELECTED = pattern(rf"(?P<who><person>)(?:<post>)?为(?P<chain>(?:该|本)?(?:{K
 # 理事长：某某
 _LABELLED = pattern(r"(?P<post><post>)[：:]\s*(?P<who><person>(?:、<person>)*)")
 _OF_ASSOCIATION = re.compile("(?:理事长|会长|秘书长)$")
+_OUR_OWN = re.compile("(?:我|我们|本)[校院局市县区省厅会司]的?(?:原|时任)?$")
 # 任理事长，某某…: the post before the comma is of who stands before it.
 _TAKEN = re.compile("(?:为|任|当选)[^，。；、]{0,6}$")
 # Bodies of China, of which no one is a member whose name is written as foreign ones are.
@@ -95,14 +96,20 @@ def find_posts(sketch: Sketch) -> Iterator[Draft]:
 
 
 def _before_names(sketch: Sketch) -> Iterator[Draft]:
-    before: tuple[int, list[Span]] = (-1, [])
+    before: tuple[int, list[Span] | None] = (-1, [])
     for match in _BEFORE.finditer(sketch.text):
         chain = match.start(), match.end("chain")
+        if _OUR_OWN.search(sketch.text, max(0, chain[0] - 6), chain[0]):  # 我院院长 is of whom the article is from
+            before = match.end(), None
+            continue
         if _TAKEN.search(sketch.text[: chain[0]]):
             chain = chain[0] + match["chain"].find("，") + 1, chain[1]
         bodies = sketch.spans(match, "chain", "body", "place")
         goes_on = not bodies and match.start() == before[0] and _GOES_ON.match(match["chain"])
         inherited = before[1] if goes_on else []
+        if inherited is None:
+            before = match.end(), None
+            continue
         for person in sketch.spans(match, "who", "person"):
             yield from _memberships(sketch, chain, person, "post-name", inherited=inherited)
         before = match.end(), bodies or inherited
@@ -110,8 +117,11 @@ def _before_names(sketch: Sketch) -> Iterator[Draft]:
 
 def _behind_names(sketch: Sketch) -> Iterator[Draft]:
     hosts: list[Span] = []  # 甲大学某某教授、某某教授: the body stands before the first of them
+    said: set[str] = set()
     for match in _AFTER.finditer(sketch.text):
-        hosts = [sketch.span(match, "chain")] if match["chain"] else hosts
+        posts = {name_of(post) for post in sketch.spans(match, "posts", "post")}
+        hosts = [sketch.span(match, "chain")] if match["chain"] else hosts if posts == said else []
+        said = posts
         person = sketch.span(match, "who")
         titled = match.start("who") and sketch.text[match.start("who") - 1] == SYMBOLS["post"]
         for post in sketch.spans(match, "posts", "post") if not titled else ():

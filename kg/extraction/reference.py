@@ -252,8 +252,10 @@ class Resolver:
                 continue
             (referent,) = self.referents(part)
             if predicate == "org:organization":
-                referent = _seat(referent, offices.seat_of(str(dict(made.parts)["kg:post"])))
-                if is_a(referent.node.kind, "Place"):
+                post = offices.seat_of(str(dict(made.parts)["kg:post"]))
+                referent = _seat(referent, post)
+                unseated = referent.node.kind == "PartyBody" and _SEATS[0][0].search(post)
+                if is_a(referent.node.kind, "Place") or unseated:  # 省委副书记、省长: of a province that nothing tells
                     return []
             inside = sentence.start <= referent.span[0] and referent.span[1] <= sentence.end
             antecedents += referent.antecedents if inside else (*referent.antecedents, referent.span)

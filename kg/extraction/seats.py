@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from kg import offices
+from kg.extraction.document import Document
 from kg.extraction.sketch import Sketch, pattern
 from kg.mentions import how_of, is_institution, is_place, name_of
 
@@ -18,7 +19,10 @@ _NATIONAL = re.compile("中共|中央|中华人民共和国|中国|国务院|全
 # What may stand before a post that names no body: no word that could name one.
 _FREE = pattern("(?:^|[^一-鿿<body><place>]|[应由对受与和同向据在经请是为见会问及随访赴告邀])$")
 # What a body may be called by its kind alone.
-KINDS = "公司|集团|学校|大学|学院|医院|银行|联盟|协会|学会|商会|基金会|研究院|研究所|委员会|报社|电视台"
+KINDS = (
+    "(?<=该)[会校院局厅所社馆台]|公司|集团|学校|大学|学院|医院|银行|联盟|协会|学会|商会|基金会|研究院|研究所|委员会|"
+    "报社|电视台"
+)
 # 公司总经理, 该校校长.
 _CALLED = re.compile(
     f"(?:^|[^一-鿿]|[应由对受与和同向据在经请是为见会问及随访赴告邀该本我])(?P<kind>{KINDS})(?:原|前|时任|现任|新任)?$"
@@ -28,8 +32,11 @@ _FIRMS = ("公司", "集团")
 _NEAR = 120
 # States whose ruling party has a 总书记 too: where one is named, 某某总书记 may be theirs.
 _PARTY_STATES = re.compile("越南|老挝|古巴|朝鲜")
-# Posts of which an article that names one such body has no second.
-_OF_ONLY_BODY = re.compile("校长$|台长$|总编辑$")
+# Posts of which an article that names one such body has no second, and those that are asked of it before its sentence.
+_OF_ONLY_BODY = re.compile("校长$|台长$|总编辑$|院长$|会长$|理事长$|馆长$|园长$|行长$")
+_OF_ARTICLE = re.compile("校长$|台长$|总编辑$")
+# What the government and the committee of a division are called behind its name.
+_SEATS = frozenset({"人民政府", "委"})
 
 
 def body_of(sketch: Sketch, post: Span, bodies: Sequence[Span], start: int | None, at: int = 0) -> Span | None:
@@ -40,6 +47,13 @@ def body_of(sketch: Sketch, post: Span, bodies: Sequence[Span], start: int | Non
     words before it may call its body (公司总经理).
     """
     named = _named(post, bodies)
+    if (
+        named is not None
+        and named.label_ == "PartyBody"
+        and how_of(named) == "short"
+        and _OF_PLACE.search(name_of(post))
+    ):
+        return _only(sketch, post, None) or named  # 省委副书记、省长: of the only province there is
     if named is not None or bodies:
         return named or _own(sketch, post, bodies, start)
     return _called(sketch, post, at) or _only(sketch, post, start) or _own(sketch, post, bodies, start)
@@ -110,18 +124,26 @@ def _called(sketch: Sketch, post: Span, at: int) -> Span | None:
 
 
 def _only(sketch: Sketch, post: Span, start: int | None) -> Span | None:
-    """The only body of the sentence, or city or university of the article, that can have the post."""
+    """The only body of the sentence, or city or school of the article, that can have the post."""
     if not _is_free(sketch, start):
         return None
     name, document = offices.seat_of(name_of(post)), sketch.document
-    of_place = _OF_PLACE.search(name)
-    found: dict[str, Span] = {}
-    if of_place:
+    if of_place := _OF_PLACE.search(name):
         level = of_place["level"] or "特别行政区"
         found = {name: span for name, span in document.divisions.items() if name.endswith(level)}
-    elif _OF_ONLY_BODY.search(name):
-        found = {body: span for (body, _), span in document.institutions.items() if _named(post, [span])}
-    if not found and not of_place and offices.asks(name):
+        if len(found) > 1:
+            found = {name: span for name, span in found.items() if not _SEATS.isdisjoint(_offices(document, name))}
+        return next(iter(found.values())) if len(found) == 1 else None
+    found = {}
+    if offices.asks(name) and not _OF_ARTICLE.search(name):
         before = (span for span in sketch.mentions if is_institution(span) and span.end <= post.start)
         found = {name_of(span): span for span in before if _named(post, [span])}
+    if not found and _OF_ONLY_BODY.search(name):
+        found = {body: span for (body, _), span in document.institutions.items() if _named(post, [span])}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _offices(document: Document, division: str) -> set[str]:
+    """What follows a division in the names of the bodies of an article: 人民政府, 委."""
+    names = (name.removeprefix("中共") for name in document.bodies)  # 中共甲市委
+    return {name.removeprefix(division) for name in names if name.startswith(division)}

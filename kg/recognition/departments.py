@@ -106,4 +106,4 @@ def _is_named(doc: Doc, start: int, end: int) -> bool:
     named = len(inside) > 1 and any(
         word.tag.startswith(("nr", "ns")) for word in inside
     )  # 宣传部 as a name is one word
-    return whole and not named and all(word.tag[0] in "nvabjlsg" for word in inside)
+    return whole and not named and all(word.tag[0] in "nvabjlsgc" for word in inside)

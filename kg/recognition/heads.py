@@ -131,6 +131,8 @@ _COMMITTEES = ("党委", "党组", "党总支", "党支部")
 # 教育厅党组书记 is the 党组书记 of the 教育厅.
 _OF_COMMITTEE = re.compile("(?:常务|专职)?副?书记|委员|成员")
 KEEPS_PLACE = frozenset({"GovernmentBody", "PartyBody", "Court", "Media"})
+# What an office of another body than a place is of.
+_OF_BODY = re.compile("大学|学院|医院|公司|集团|学校|中学|银行")
 
 
 @cache
@@ -302,13 +304,16 @@ def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, 
     if begin not in places or kind not in ("GovernmentBody", "PartyBody"):
         known = name[len(text_of(places[begin])) :] if begin in places else ""
         if begin in places and kind in _IN_CHAIN and (last := last_of_chain(places, begin)) is not places[begin]:
-            name = text[last.start : end] if last.kb_id_ and last.end < end else name  # 四川省甘洛县某小学
+            inner = last.kb_id_ and gazetteer.is_within(last.kb_id_, places[begin].kb_id_)
+            name = text[last.start : end] if inner and last.end < end else name  # 四川省甘洛县某小学
         return known if known in gazetteer.bodies() else name  # 上海复旦大学
     place = last_of_chain(places, begin)
     if place.end >= end:
         return None
     if any(name[:length] in gazetteer.bodies() for length in range(place.end - begin + 1, len(name))):
         return name  # 上海合作组织某某委员会 is no office of 上海
+    if _OF_BODY.search(text, place.end, end):
+        return name  # nor is 上海师范大学办公室
     if place.label_ == "Zone":
         name = text[place.start : end]
     elif place.kb_id_ and how_of(place) == "":

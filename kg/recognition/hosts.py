@@ -23,6 +23,8 @@ _GENERIC = gazetteer.words("generic") | gazetteer.words("sector") | gazetteer.wo
 _LONGEST = 20
 # 代表团成员包括示例司: who is in a body is no part of its name.
 _OTHERS = re.compile("包括|还有|成员|接待|陪同")
+# Posts that share a character with the body: 科长 of 某局国教科.
+_SHARED = re.compile("[科处局厅署所股]长")
 # What stands between a body and a post.
 _SINCE = re.compile("(?:前任|原|时任|现任|新任|首任|前)$")
 # How far behind a post its holder may be named, after further posts: 会长、某某大学某某学院院长王样本.
@@ -94,7 +96,10 @@ def _host(doc: Doc, post: Span, starts: Mapping[int, Span], ends: Mapping[int, S
         return None
     if not 2 <= len(words) <= _LONGEST or _is_generic(doc, begin, end):
         return None
+    shared = words + name_of(post)[0] if _SHARED.fullmatch(name_of(post)) else ""  # 教育局国教科长
     named = offices.shows_body(name_of(post), words)
+    if not named and shared and begin in starts and offices.shows_body(name_of(post), shared):
+        words, named = shared, True
     how = how_of(whole) if whole is not None and is_institution(whole) else ""
     return mention(doc, begin, end, _kind(words, post, whole), _name(words, whole), how=how) if named else None
 

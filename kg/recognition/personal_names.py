@@ -29,7 +29,7 @@ _ALSO_WORDS = frozenset("于向应时任连成常全包经计关项方万单边�
 # What the segmenter glues to the end of a name: 胜受 in 潘功胜受委托.
 _GLUED = frozenset("受率赴称在向对为与和")
 # Function words that given names begin with, though none ends in one.
-_FIRST_OF_GIVEN = frozenset("在又之")
+_FIRST_OF_GIVEN = frozenset("在又之为")
 # Tags of words of one character that are no part of a name.
 _FUNCTION_TAGS = frozenset({"p", "c", "d", "u", "uj", "ul", "uz", "m", "r", "x", "y"})
 # Tags of the segmenter under which names stand: person, other proper name, unknown.
@@ -86,7 +86,7 @@ class Reader:
             return None
         at = start + base
         if word.end > at:
-            end = self._end_of_word(word, base) if word.tag.startswith(NAME_TAGS) else None
+            end = self._end_of_word(word, base) if word.tag.startswith(NAME_TAGS) else self._end_over_words(at)
         else:
             end = self._end_behind_surname(at)
         name = text[at:end] if end else ""
@@ -96,6 +96,14 @@ class Reader:
     def _foreign_end(self, start: int) -> int | None:
         end = sure_end(self.words, start, FOLLOW)
         return end if end and self.free(start, end) and not _OF_PLACES.match(self.text, end) else None
+
+    def _end_over_words(self, at: int) -> int | None:
+        """The end of a given name at `at` that the segmenter divides like other words: 王果 and 郑为, before a verb."""
+        letters = gazetteer.given_names() | _FIRST_OF_GIVEN
+        for end in (at + 2, at + 1):
+            if letters.issuperset(self.text[at:end]) and self.ends_name(end) and self.text[at:end].strip():
+                return end
+        return None
 
     def _end_of_word(self, word: Word, base: int) -> int:
         """The end of a name that begins with a word of the segmenter: 陈玉安 of 陈玉安线, 黄循财 of 黄循."""
@@ -127,7 +135,7 @@ class Reader:
             return self.text[at] in gazetteer.given_names()
         if word is None or word.end > at + 1 or word.tag in _FUNCTION_TAGS or FOLLOW.match(self.text, at):
             return False
-        follows = word.tag not in ("v", "d", "f") or self._ends_name(at + 1) or self.text[at + 1 : at + 2].isdigit()
+        follows = word.tag not in ("v", "d", "f") or self.ends_name(at + 1) or self.text[at + 1 : at + 2].isdigit()
         following = self.words.starts.get(at + 1)
         follows = follows or (following is not None and following.tag in ("v", "p", "d", "a", "ad"))
         return follows and self.text[at] in gazetteer.given_names()
@@ -138,7 +146,7 @@ class Reader:
         if text[start : start + 3] in NOT_NAMES:
             return None
         if text[start : start + 2] in NOT_NAMES:
-            longer = behind_post and self._ends_name(start + 3) and is_given(text[start + 2 : start + 3], 1)
+            longer = behind_post and self.ends_name(start + 3) and is_given(text[start + 2 : start + 3], 1)
             return start + 3 if longer and self.free(start, start + 3) else None
         may_begin = self._may_begin(start, behind_post)
         foreign = self._transliterated(start, sure) if may_begin or sure else None
@@ -150,7 +158,7 @@ class Reader:
             ends = self._fitting(start, 1)
         if not ends and behind_post and base == 1 and surname_length(text[start + 1 : start + 2]):
             ends = [start + 4] if start + 4 in self.words.ends and self._fits(start, 2, 2) else []
-        if not ends or (foreign and foreign > ends[0] and not self._ends_name(ends[0])):
+        if not ends or (foreign and foreign > ends[0] and not self.ends_name(ends[0])):
             return foreign
         if len(ends) == 2 and self._prefers_short(start, *ends):
             return ends[1]
@@ -160,7 +168,7 @@ class Reader:
         """True if of two ends of a name the nearer is the better: 刘奇 in 刘奇作报告."""
         word = self.words.starts.get(start)
         if word is not None and word.end == long:
-            return not self._ends_name(long) or self.text[long - 1] == "作"
+            return not self.ends_name(long) or self.text[long - 1] == "作"
         return (word is not None and word.end == short) or bool(FOLLOW.match(self.text, short))
 
     def _may_begin(self, start: int, behind_post: bool) -> bool:
@@ -169,13 +177,13 @@ class Reader:
         if word is None or word.end - start < 2 or word.tag.startswith(NAME_TAGS):
             return True
         if behind_post and word.end - start == 2 and word.tag in ("m", "t", "ns", "i", "l"):
-            return bool(_EDGE.match(self.text, word.end)) or self._ends_name(start + 3)
+            return bool(_EDGE.match(self.text, word.end)) or self.ends_name(start + 3)
         if word.end - start == 3 and word.tag == "ns":  # 王明山 as a mountain
-            return text_allows(self.text, start) and self._ends_name(word.end)
+            return text_allows(self.text, start) and self.ends_name(word.end)
         # 吴国 is a country of old, but 吴国良等人
         rest = self.words.starts.get(word.end)
         alone = word.end - start == 2 and rest is not None and rest.tag not in _JOINING_TAGS
-        return alone and self._ends_name(start + 3)
+        return alone and self.ends_name(start + 3)
 
     def _fitting(self, start: int, base: int) -> list[int]:
         """Where a name with a surname of this length may end, the farther end first."""
@@ -185,7 +193,7 @@ class Reader:
         end = start + base + given
         if not is_given(self.text[start + base : end], given) or not self.free(start, end):
             return False
-        return (self._ends_name(end) and not self._is_joined(start, base, end)) or self.is_named(start, end)
+        return (self.ends_name(end) and not self._is_joined(start, base, end)) or self.is_named(start, end)
 
     def _is_joined(self, start: int, base: int, end: int) -> bool:
         """True for 应国家: a preposition that is a surname too, and a word."""
@@ -193,7 +201,8 @@ class Reader:
         joined = first is not None and first.end == start + base and first.tag in ("v", "p", "d", "c")
         return joined and second is not None and second.end == end and second.tag in ("n", "v", "r", "t", "ns")
 
-    def _ends_name(self, end: int) -> bool:
+    def ends_name(self, end: int) -> bool:
+        """True if what stands at `end` is no part of a name."""
         return bool(_EDGE.match(self.text, end) or FOLLOW.match(self.text, end))
 
     def _transliterated(self, start: int, sure: bool) -> int | None:
@@ -201,7 +210,7 @@ class Reader:
         if end is None or not self.free(start, end):
             return None
         following = self.words.starts.get(end)
-        ended = sure or self._ends_name(end) or (following and following.tag in _AFTER_NAMES)
+        ended = sure or self.ends_name(end) or (following and following.tag in _AFTER_NAMES)
         return end if ended and not _OF_PLACES.match(self.text, end) else None
 
     def is_named(self, start: int, end: int) -> bool:

@@ -31,6 +31,13 @@ _LIST_LINK = re.compile("[、和及与]|以及")
 _LONGEST_LIST = 40
 _BEFORE = re.compile(r"(?:^|(?<=[\s，。、；：！？（）“”‘’]))|(?<=[由据经随])|(?<=以及)")
 _ACTS = re.compile(rf"(?:{_VERBS}|分别|共同|亦|也|还|又)?(?:{_VERBS}|说|称|指)")
+# 任命某某为, 免去某某的…职务, 某某是某局局长, and 某某，女，现任某局局长
+_APPOINTS = re.compile("任命|免去|选举|推选|推举|选出|聘任|聘请|委任|提名|增补|补选|罢免|撤销|接受")
+_TO_POST = re.compile("(?:同志)?(?:为|的|担任|出任|任|兼任|辞去)")
+_IS = re.compile(
+    "(?:同志)?(?:（[^（）。，]{2,20}[长任裁理记授员]）|现任|现为|现是|曾任|历任|是|系|，(?:男|女|[一-鿿]{1,3}族|现任|曾任|历任|\\d{4}年))"
+)
+_LONGEST_CLAUSE = 40
 # 安娜·某某表示
 _DOTTED = re.compile(r"[一-鿿]{1,9}(?:[·・•‧][一-鿿]{1,10})+")
 _DOT = re.compile("[·・•‧]")
@@ -45,7 +52,9 @@ _OTHERS = re.compile(
     "等(?!多?地|[多各两三四五六七八九十百千\\d]*[个种类项大条]|方向|国家?|省|市|县|区|城|动物|植物|物种|树|花|鸟|领域|方面|产业|产品|"
     "项目|活动|民俗|行业|作物|措施|问题|工作|形式|方式|服务|设施|景区|景点|遗址|企业|公司|机构|单位|部门|院校|高校|学校|民族|元素)"
 )
-_HONORIFIC = re.compile(r"同志|先生|女士|院士|教授|博士|总书记|主席|总理")
+_HONORIFIC = re.compile(
+    r"同志|先生|女士|院士|教授|博士|总书记|主席|总理|医生|医师|老师|律师|大夫|师傅|阿姨|奶奶|爷爷|大爷|大妈"
+)
 _ROLE = re.compile(r"（(?:[左右前后中][一二三四五六七八九十]?|[男女]|左|右|女，[一-鿿]{1,3}族|[一-鿿]{1,3}族)")
 # What somebody is, as the word right before the name.
 _ROLES = gazetteer.words("person-role")
@@ -67,6 +76,8 @@ def find_persons(doc: Doc) -> Doc:
         _well_known(reader),
         _around_posts(reader, posts, known),
         _in_roles(reader),
+        _appointed(reader),
+        _being(reader, posts),
         _acting(reader),
         _before_honorifics(reader),
     )
@@ -243,13 +254,43 @@ def _list_acts(reader: Reader, end: int) -> bool:
     """True if a list of names that goes on at `end` comes to an act: 、某某、某某出席."""
     for _ in range(_LONGEST_LIST):
         link = _LIST.match(reader.text, end)
-        following = reader.name_end(link.end()) if link else None
+        following = _next_of_list(reader, link.end()) if link else None
         if following is None:
             return False
         if _is_act(reader.text, following):
             return True
         end = following
     return False
+
+
+def _next_of_list(reader: Reader, start: int) -> int | None:
+    """The end of the name that goes on a list of names."""
+    end = reader.name_end(start)
+    if end is None:
+        end = reader.divided_end(start)
+        usual = end is not None and gazetteer.given_names().issuperset(reader.text[end - 2 : end])
+        end = end if end and usual and reader.ends_name(end) else None
+    return end
+
+
+def _appointed(reader: Reader) -> Iterator[Extent]:
+    """任命苏某为: who is given a post or freed from one."""
+    for match in _APPOINTS.finditer(reader.text):
+        end = reader.name_end(match.end()) or reader.divided_end(match.end())
+        if end and _TO_POST.match(reader.text, end):
+            yield match.end(), end
+
+
+def _being(reader: Reader, posts: Sequence[Span]) -> Iterator[Extent]:
+    """苏某是某局局长: who begins a sentence that tells of his post."""
+    for start in sorted({_begin_of_clause(reader.text, post.start) for post in posts}):
+        end = reader.name_end(start) or reader.divided_end(start)
+        if end and _IS.match(reader.text, end):
+            yield start, end
+
+
+def _begin_of_clause(text: str, end: int) -> int:
+    return max(text.rfind(mark, max(0, end - _LONGEST_CLAUSE), end) for mark in "。；\n") + 1
 
 
 def _before_honorifics(reader: Reader) -> Iterator[Extent]:
@@ -268,7 +309,7 @@ def _extend_lists(reader: Reader) -> None:
     for end in list(reader.found.values()):
         while link := _LIST_LINK.match(reader.text, end):
             start = link.end()
-            following = reader.name_end(start)
+            following = _next_of_list(reader, start)
             if following is None:
                 break
             reader.take(start, following)

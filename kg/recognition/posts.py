@@ -30,7 +30,7 @@ _POST = anchored(f"(?:{_RANK})*(?:{_WORDS})(?:代表(?=[、，])|(?<=[长任裁�
 # 主席团, 会长会议, 校长室: a longer word that is no post.
 _AFTER = re.compile(
     "团|席|单位|国(?!务)|会|制|级|岗|办公|助理|们|签|处|室|公署|府|讲话|令|台(?!长)|性|期|信箱|热线|"
-    "论坛|联席|质询|职务|人选|提名"
+    "论坛|联席|质询|人选|提名"
 )
 # 广州市市长 and 广州市长, 宣传部部长 and 宣传部长: one character may serve the body and the post.
 _SHARED = re.compile("[省市县区州旗厅局部署处所院校]长")

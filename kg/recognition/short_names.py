@@ -105,7 +105,8 @@ def _variants(doc: Doc, named: list[Span]) -> dict[str, Span]:
             variants.setdefault(text, full[name])
         for length in (2, 3):  # 上海复旦大学
             rest = text[length:]
-            if len(rest) >= 4 and rest in full and text[:length] in _division_names():
+            other = rest[:2] in _division_names()  # 乐清市重庆商会 is in 乐清, of those from 重庆
+            if len(rest) >= 4 and rest in full and text[:length] in _division_names() and not other:
                 variants.setdefault(text, full[rest])
         if span.label_ == "Media" and text + "社" in full:
             variants.setdefault(text, full[text + "社"])
