@@ -18,11 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad, RdfFormat, parse
 
-from built import ARTICLES, examples
+from built import ARTICLES, cases, examples
 from kg import pipeline, rdf, records, vocabulary
 from kg.exports import graphml, jsonld, nquads, spreadsheets, trig, turtle
 from kg.knowledge import Knowledge
-from kg.model import Claim, KnowledgeBase, Node
+from kg.model import Claim, Entity, KnowledgeBase, Node, Statement
 from kg.resolution import resolve
 from test_resolution import dated, membership
 
@@ -175,6 +175,27 @@ def test_a_later_article_ends_a_tenure_and_nothing_else() -> None:
     )
 
 
+def test_hundreds_of_articles_one_after_the_other_end_posts_and_nothing_else() -> None:
+    claims = cases().claims
+    dates = {one.evidence.quote.article: str(one.object) for one in claims if one.predicate == "schema:datePublished"}
+    order = sorted((one.id for one in cases().articles), key=lambda article: (article not in dates, dates.get(article)))
+    before: set[Quad] = set()
+    gone: set[Quad] = set()
+    named: dict[tuple[str, str], str] = {}
+    for end in range(25, len(order) + 25, 25):
+        known = {*order[:end]}
+        entities, statements, reference = resolve([one for one in claims if one.evidence.quote.article in known])
+        after, persons = (
+            set(rdf.quads(KnowledgeBase((), (), entities, statements, reference))),
+            members(entities, statements),
+        )
+        assert {persons[key] for key in named} <= {*named.values()}  # no new name for who had one
+        united = any(persons[key] != named[key] for key in named)
+        gone |= set() if united else before - after
+        before, named = after, persons
+    assert {quad.predicate.value for quad in gone} <= SUPERSEDED
+
+
 # Persons
 
 
@@ -200,9 +221,13 @@ def article(name: str, day: str, said: list[Post]) -> list[Claim]:
 def iris(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
     """The IRI of each person by the article that speaks of it and its name."""
     entities, statements, _ = resolve(list(claims))
+    return members(entities, statements)
+
+
+def members(entities: Iterable[Entity], statements: Iterable[Statement]) -> dict[tuple[str, str], str]:
     names = {entity.iri: entity.name for entity in entities}
-    members = [one for one in statements if one.predicate == "org:member"]
-    return {(proof.quote.article, names[one.object]): one.object for one in members for proof in one.evidence}
+    held = [one for one in statements if one.predicate == "org:member"]
+    return {(proof.quote.article, names[one.object]): one.object for one in held for proof in one.evidence}
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
