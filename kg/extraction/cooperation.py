@@ -30,15 +30,26 @@ _COOPERATE = pattern(
     rf"{_GAP}(?P<verb>{_JOINT})"
 )
 _DONE = (
-    "主办|举办|承办|举行|召开|进行|实施|完成|打造|发布|推出|开展|组织|研发|研制|研究|攻关|培养|培育|启动|发起|出品|编制|制定|编写|摄制"
+    "主办|举办|承办|主持|举行|召开|进行|实施|完成|打造|发布|推出|开展|组织|研发|研制|研究|攻关|培养|培育|启动|发起|出品|编制|制定|编写|摄制"
     "|制作|拍摄|开行|开通|开发|开办|开设|运营|管理|建设|建立|建成|创建|创办|设立|成立|组建|出资|投资|申报|策划|推广|承担|生产|设计|出版|发掘|演出|搭建|建造|改造|攻克|检测"
 )
 # 甲与乙在某某方面开展务实合作, 甲、乙联合主办
 _ACT_TOGETHER = pattern(
-    "(?P<verb>(?:签署|签订|开展|深化|加强|推进|推动|建立|建起|达成|展开|进行|启动|结成|拓展|扩大|密切|促成|缔结|结为|缔结为|签约)了?"
+    "(?P<verb>(?:签署|签订|保持|有着|拥有|开展|深化|加强|推进|推动|建立|建起|达成|展开|进行|启动|结成|拓展|扩大|密切|促成|缔结|结为|缔结为|签约)了?"
     "[^。；，、的<party>]{0,14}?(?:友好合作(?:学校|医院|单位)|合作|协作|伙伴关系|友好关系|合作关系|结对|(?:友好|姊妹|姐妹)(?:学校|校(?!约)|院校|医院|单位|城市|市|县|村|关系)|友城)"
     f"|合办|(?:联合|共同|合作)(?:{_DONE})"
-    "|(?P<hosted>主办|举办|承办)|签约|互设|互认|共享|共建|结对帮扶|的帮扶|联手|携手(?!<party>))"
+    "|(?P<hosted>主办|举办|承办)|签约|互设|互认|共享|共建|结对帮扶|的帮扶|联手|携手(?!<party>)"
+    "|联合(?:实验室|研究院|研究所|研究中心|创新中心|培养基地|体)|互为[^。；，<party>]{0,4}(?:友|姊妹|姐妹|伙伴))"
+)
+# 甲联合乙推出丙
+_TAKES_ALONG = pattern(
+    f"(?P<verb>联合|联同|携手|会同|牵手|[夥伙]拍)(?P<whom><list>)(?=(?:在|为|向|就|共同|正式|成功)?[^。；，<party>]{{0,6}}?(?:{_DONE}|签|采取))"
+)
+# 甲是乙的友好城市, 甲与乙是合作伙伴
+_PARTNER = "(?:友好|姊妹|姐妹|友城|战略|长期|重要|协作|合作|对口|[校医]){1,3}(?:城市|学校|院校|高校|医院|单位|伙伴|企业|机构|市|省|县)"
+_PARTNERS = (
+    pattern(f"(?P<who><list>)(?:是|为|成为|作为)(?P<whom><list>)的?(?P<verb>{_PARTNER})(?!之一的)"),
+    pattern(f"(?P<who><list>)(?:与|和|同)(?P<whom><list>)(?:[也都已]?是|互为|成为|结为)(?P<verb>{_PARTNER})"),
 )
 # 为两国合作提供保障, 促进甲与乙合作, 携手甲、乙: no word that these do.
 _FOR_THE_SAKE = re.compile(
@@ -107,6 +118,7 @@ def find_cooperation(sketch: Sketch) -> Iterator[Draft]:
             yield from _cooperation(sketch, match, parties)
             paired |= {span.start for span in parties}
     yield from _at_signings(sketch)
+    yield from _partners(sketch)
     for match in _ACT_TOGETHER.finditer(sketch.text):
         parties = actors_in_clause(sketch, match.start("verb"))
         if len(parties) > 1 and not paired.issuperset({span.start for span in parties}):
@@ -114,6 +126,21 @@ def find_cooperation(sketch: Sketch) -> Iterator[Draft]:
             one_each = match["hosted"] and not sketch.text.endswith("由", 0, start)  # 甲、乙举办运动会
             if not one_each and not _FOR_THE_SAKE.search(sketch.text, max(0, start - 8), start):
                 yield from _cooperation(sketch, match, parties)
+
+
+def _partners(sketch: Sketch) -> Iterator[Draft]:
+    """A kg:cooperatesWith for those who take others along, or are their partners."""
+    for form in (_TAKES_ALONG, *_PARTNERS):
+        for match in form.finditer(sketch.text):
+            mode, verb = modality(sketch, match.start("verb")), match.start("verb")
+            whom = sketch.spans(match, "whom")
+            who = actors(sketch, verb) if form is _TAKES_ALONG else themselves(sketch.spans(match, "who"))
+            if mode is None:
+                continue
+            for one, other in product(who, whom):
+                yield Draft(
+                    one, "kg:cooperatesWith", other, sketch, "partner", sketch.bounds(match, "verb"), None, mode
+                )
 
 
 def _at_signings(sketch: Sketch) -> Iterator[Draft]:
