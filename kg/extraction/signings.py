@@ -40,6 +40,26 @@ def find_signings(sketches: Sequence[Sketch], drafts: Sequence[Draft]) -> Iterat
     elif len({name[-4:] for name in ceremonies}) == 1:
         for ceremony in ceremonies.values():
             yield from _as_signed(ceremony, sketches, drafts)
+        yield from _as_held(drafts)
+
+
+def _as_held(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """When and where the only agreement of the article was signed, by what the drafts say of its ceremony."""
+    parties = [draft for draft in drafts if draft.predicate == "kg:partyTo" and draft.modality == "asserted"]
+    agreements = {name_of(draft.object): draft.object for draft in parties if isinstance(draft.object, Span)}
+    if len(agreements) != 1:
+        return
+    (agreement,) = agreements.values()
+    for signed, held in _OF_SIGNING.items():
+        told = {
+            _value(draft): draft
+            for draft in drafts
+            if draft.predicate == held and isinstance(draft.subject, Span) and draft.subject.label_ == "Signing"
+        }
+        if len(told) == 1 and not any(draft.predicate == signed for draft in drafts):
+            (draft,) = told.values()
+            at = draft.trigger, None, draft.modality
+            yield Draft(agreement, signed, draft.object, draft.sketch, "signing-ceremony", *at, "derived")
 
 
 def _as_signed(ceremony: Span, sketches: Sequence[Sketch], drafts: Sequence[Draft]) -> Iterator[Draft]:
