@@ -111,6 +111,8 @@ class Sketch:
         after = self.text[i + 1 : i + 2]
         if self._names_region(i, after) or self._names_region(i - 1, self.text[i : i + 1]):
             return self.text[i] == SYMBOLS["place"]  # 京津冀三地: three places, not the region
+        if after == SYMBOLS["group"] and self._spans[i].label_ == "Region":
+            return True  # 中亚五国: whom the group means is not known
         if self.text[i] == SYMBOLS["place"] and after == SYMBOLS["body"]:
             return True  # 绵阳某某新城管委会: the place says where the body is
         if after == SYMBOLS["place"]:

@@ -73,7 +73,7 @@ _NO_NAME = re.compile("[在并将把被从]|仪式|见证|出席|签[署订约�
 _ANOTHER = re.compile("的(?:文件|决议|法案|公告)")
 _LEADING = re.compile(
     "(?:双方|两[国地市省校](?!政府)|彼此|一[份项个]|首[份个]|新一轮|新的|上述|为期.{1,4}年的|(?:价值|金额|总[值额])[^的]{1,16}的"
-    r"|\d+年的?|有关|关于)(?=.)"
+    r"|\d+年的?|[\d.,]+[万亿]*(?:[美欧日港]?元|人民币|英镑)?的|好的|有关|关于)(?=.)"
 )
 # Words before the name of an agreement that are none of it: what somebody does, and the ends of parties.
 _BARRIER = re.compile(
