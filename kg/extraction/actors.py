@@ -19,7 +19,7 @@ _ASIDE = pattern(
 )
 # 甲副院长某某: who signs for a body.
 _SIGNER = "(?:(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>(?:、<person>)*)?"
-_ONE = f"(?:中共)?<party>{_SIGNER}"
+_ONE = f"(?:中共|(?:其|全资|控股){{0,2}}子公司|旗下)?<party>{_SIGNER}"
 # What no mention names: 某镇某村 of 某市某镇某村, and whole items of a list.
 _REST_OF_ITEM = "[^，。；：、与和同及<party><person>]{0,8}?"
 _UNKNOWN = "(?:[^，。；：、与和同及<party><person>]{2,16}、){0,2}?"
@@ -58,8 +58,8 @@ _FOR_ANOTHER = pattern("(?:[^，。；：、与和同及<party><person>]|、(?=<
 _FOR_BOTH = pattern("代表(?:签约)?(?P<first><group>)")
 # What a signing is of: 甲与乙校地合作签约仪式.
 OF_SIGNING = (
-    "(?:校[地企际院]|院[地企]|政[企校]|医疗|医联体|联合体|专科|联盟|战略|全面|深度|深化|友好|姊妹|姐妹|合作|协作|对口|结对|帮扶|支援|共建|学校|院校"
-    "|医院|单位|城市|关系|项目|框架|学术|产学研|人才培养|新一轮|教育|科技)"
+    "(?:校[地企际院]|院[地企]|政[企校]|医疗|医联体|联合体|专科|联盟|战略|全面|深度|深化|友好|姊妹|姐妹|合作|协作|对口|结对|帮扶|支援|共建|学校"
+    "|院校|医院|单位|城市|关系|项目|框架|学术|产学研|人才培养|新一轮|教育|科技)"
 )
 _SIGNING_OF = pattern(f"{OF_SIGNING}+(?:签约|签字|签署|<event>)")
 # 甲与乙新一轮合作协议签约
@@ -80,7 +80,8 @@ _VISITS = pattern(
 # What may follow a party: marks of a list, adverbs, verbs.
 _AFTER = re.compile(
     r"[与和同及跟等在于正日近今昨分双两三四将已就签订达缔续制按根依携会又还也先再顺成并以为之、，拟计即力有代举进完合的各牵出加揭展深推启]"
-    "|团队|自|强强|联[合手同名]|共(?:同|建|商|享|有|谋|签|办|设|创|育|话|庆|绘|推|促|议|计)|发[布起出表展动放]|通过|开[展启始办设发通]|组[织建成]|设[立有]|创[建立办设]"
+    "|团队|自|强强|草(?:签|$)|长期|原则|隆重|现场|积极|密切|紧密|率先|保持|互[派访设]|多次|一直|不断|相继|陆续|确[定立]|商定|决定|宣布|同意|"
+    "联[合手同名]|共(?:同|建|商|享|有|谋|签|办|设|创|育|话|庆|绘|推|促|议|计)|发[布起出表展动放]|通过|开[展启始办设发通]|组[织建成]|设[立有]|创[建立办设]"
     "|建[立成设有起交]|投[资入]|经(?:过|多|协|友|双|两|由|授|批|研|磋|商|谈|讨)|结[成为对束]|本[周月着次]|当[天日地场]|上[午周月述]|首[次先批]"
 )
 
@@ -229,20 +230,23 @@ def _spans(
             after = plain.text[i + 1 : i + 2]
             if span.label_ == "PartyBody" and after == SYMBOLS["post"]:
                 continue  # 省委常委、副省长某某 does not sign for the committee
-            goes_on = (
-                (after.isdigit() or "一" <= after <= "鿿")
-                and not _AFTER.match(plain.text, i + 1)
-                and not _SIGNS.match(plain.text, i + 1)
-                and not _ANEW.match(plain.text, i + 1)
-                and not _SIGNING_OF.match(plain.text, i + 1)
-                and not (span.label_ == "Group" and _BOTH.match(plain.text, i + 1))
-            )
+            goes_on = _goes_on(span, plain.text, i + 1)
             if goes_on and not (subject and is_institution(span)) and not _PART_OF.match(plain.text, i + 1):
                 while found and is_place(span) and is_place(found[-1]) and plain.text[i - 1] in "、和及":
                     found.pop()  # 亚洲、非洲一些国家
                 continue
             found.append(span)
     return themselves(found)
+
+
+def _goes_on(party: Span, text: str, at: int) -> bool:
+    """True if what follows a party, at `at` of the text, makes it the beginning of another noun: 四川某地."""
+    after = text[at : at + 1]
+    if not (after.isdigit() or "一" <= after <= "鿿") or _AFTER.match(text, at) or _SIGNS.match(text, at):
+        return False
+    if _ANEW.match(text, at) or _SIGNING_OF.match(text, at):
+        return False
+    return not (party.label_ == "Group" and _BOTH.match(text, at))
 
 
 def themselves(parties: Sequence[Span]) -> list[Span]:

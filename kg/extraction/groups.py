@@ -106,7 +106,7 @@ class Groups:
                 self._fitting[count, what] = [
                     listed
                     for listed in self._fitting[count, what]
-                    if (listed.facing or listed.introduced)
+                    if (listed.facing or listed.introduced or len(listed.members) > 2)
                     and (not self._has_sides or all(member.label_ == "Country" for member in listed.members))
                 ]
         return self._fitting[count, what]
