@@ -34,7 +34,7 @@ _CONSISTS = pattern(
 # 甲为丙理事长单位, 甲、乙等7家单位为联盟副理事长单位
 _HOLDS = pattern(
     r"(?P<who><list>)(?:\d+家)?[^。；，、<party>]{0,6}?(?P<verb>为|是|任|担任|当选为?|系)(?:首届|第一届|新一届)?"
-    "(?P<what><body>|联盟|协会|学会|商会)?的?(?:首届|第一届)?(?:常务|执行)?(?:副?(?:理事长|会长)|理事|成员|会员|发起|创始)(?:单位|成员)"
+    "(?P<what><body>|联盟|协会|学会|商会)?的?(?:首届|第一届)?(?:常务|执行)?(?:副?(?:理事长|会长)|理事|成员|会员|发起|创始)(?:单位|成员|国|高校|学校|企业|之一)"
 )
 # 理事长单位：甲
 _HOLDERS = pattern(
@@ -46,16 +46,21 @@ _UNIT = "(?:子公司|分公司|企业|公司|机构|单位|学校|中学|高校
 # 甲隶属于乙, 甲是乙的全资子公司
 _BELONGS = pattern(
     "(?P<part><body>)(?:现|一直|，)?(?:(?P<verb>隶属于?|直属于?|从属于|附属于|归属于?)(?P<whole><body>)"
-    rf"|(?:是|为|系|作为)(?P<owner><body>)(?:的|旗下|下属的?)*(?P<kin>(?:{_KIN}|旗下)的?[^。；，<party>]{{0,6}}{_UNIT}|(?:子|分)公司))"
+    rf"|(?:是|为|系|作为)(?P<owner><body>)(?:的|旗下|下属的?)*(?P<kin>(?:{_KIN}|旗下)的?[^。；，<party>]{{0,6}}{_UNIT}|(?:子|分)公司|的?(?:重要)?组成部分|的?(?:一个)?(?:内设|下设|直属|附属|派出)?(?:机构|部门)))"
 )
 # 乙旗下甲, 乙全资子公司甲
 _OF = pattern(
-    rf"(?P<whole><body>)(?:的)?(?P<verb>(?:旗下|{_KIN})的?(?:{_KIN}|{_UNIT}|[^。；，、<party>]{{0,6}}{_UNIT})?)(?P<part><body>)"
+    rf"(?P<whole><body>)(?:的)?(?P<verb>(?:旗下|{_KIN})(?:现有|拥有|有|包括)?的?(?:{_KIN}|{_UNIT}|[^。；，、<party>]{{0,6}}{_UNIT})?)(?P<part><body>(?:[、和]<body>)*)"
 )
 # 乙下设甲、丙等学院
 _HAS = pattern(
-    "(?P<whole><body>)(?:现|目前|共|已|还|，)*(?P<verb>下设|设有|内设|下辖|设立有|现设)(?:了)?[^。；，<party>]{0,6}(?P<part><body>(?:[、和及]<body>)*)"
+    "(?P<whole><body>)(?:现|目前|共|已|还|，)*(?P<verb>下设|设有|内设|下辖|设立有|现设|现有)(?:了)?[^。；，<party>]{0,6}(?P<part><body>(?:[、和及]<body>)*)"
 )
+_GOES_ON_TO_HAVE = pattern(
+    r"\s*(?:目前|现在?|学校|学院|全校|该校|，)*(?P<verb>现有|下设|设有|内设|现设)(?:了)?"
+    r"(?P<part><body>(?:(?:[、和及]|以及)<body>)+)(?=等[一二三四五六七八九十\d]+[个所家]|[，。；])"
+)
+_SUBJECT = pattern("(?:^|，)(?P<whole><body>)(?=以|是|将|已|现|目前|于|成立|创|由|依托|坚持|始)")
 _SUBSIDIARY = re.compile("(?:分公司|分行|支行|分部|研究院|事业部)$")
 # A department whose name begins with that of its body; 大学生 and 学院路 are other words.
 _DEPARTMENT = re.compile(
@@ -101,6 +106,17 @@ def find_holders(sketch: Sketch) -> Iterator[Draft]:
                 )
 
 
+def _continued(sketch: Sketch) -> Iterator[Draft]:
+    """The parts that a sentence without a subject lists: the body that the sentence before is about has them."""
+    match = _GOES_ON_TO_HAVE.match(sketch.text)
+    subject = _SUBJECT.search(sketch.before.text) if match and sketch.before is not None else None
+    if match is None or subject is None or sketch.before is None:
+        return
+    whole, trigger = sketch.before.span(subject, "whole"), sketch.bounds(match, "verb")
+    for part in sketch.spans(match, "part", "body"):
+        yield Draft(part, "kg:partOf", whole, sketch, "has-parts", trigger, derivation="derived")
+
+
 def find_parts(sketch: Sketch) -> Iterator[Draft]:
     """kg:partOf as the sentence says it, or as the name of a body does."""
     for rule, form in (("belongs-to", _BELONGS), ("of-body", _OF), ("has-parts", _HAS)):
@@ -111,6 +127,7 @@ def find_parts(sketch: Sketch) -> Iterator[Draft]:
                 continue
             for part in sketch.spans(match, "part", "body"):
                 yield Draft(part, "kg:partOf", sketch.span(match, whole), sketch, rule, trigger, modality=mode)
+    yield from _continued(sketch)
     yield from _nested(sketch)
 
 

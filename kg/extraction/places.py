@@ -25,8 +25,18 @@ _LIE = re.compile("位于|坐落|地处|设[在于]|落户|扎根|选址|建在|
 _ONLY_NEAR = r"(?![与和、<place><body>]|以[东西南北内外]|[东西南北]{1,2}(?:侧|方向|约|\d)|附近|周边|周围|交界|对面|旁)"
 # 甲位于丙, 甲目前落户丙
 _SITUATED = pattern(
-    "(?P<inside>[<body><place>])(?:[，（](?:目前|现)?|将|拟|已|现|目前|正式|成功|计划|即将|有望|未来|没有|未|不){0,3}"
-    rf"(?P<trigger>{_LIES})(?P<whole><place>){_ONLY_NEAR}"
+    "(?<![于在到处赴])(?P<inside>[<body><place>])(?:[，（](?:目前|现)?|将|拟|已|现|目前|正式|成功|计划|即将|有望|未来|没有|未|不){0,3}"
+    rf"(?P<trigger>{_LIES})<place>{{0,3}}?(?P<whole><place>)(?!<place>){_ONLY_NEAR}"
+)
+# 甲隶属丙, 甲是丙下辖的县
+_BELONGS = pattern(
+    "(?P<inside><place>)(?:现|，)?(?:(?P<trigger>隶属于?|辖属于?)<place>{0,2}?(?P<whole><place>)(?!<place>)"
+    "|(?:是|为)<place>{0,2}?(?P<around><place>)(?P<kin>(?:下辖|管辖|所辖|辖下)的))"
+)
+# 甲创办于某年，…，位于丙
+_FAR = pattern(
+    rf"^(?P<inside><body>)(?:创办|成立|创立|创建|始建|建校)[^。；<body><place>]{{0,20}}，[^。；，<body>]{{0,20}}，?"
+    rf"(?P<trigger>{_LIES})<place>{{0,3}}?(?P<whole><place>)(?!<place>){_ONLY_NEAR}"
 )
 # 落户丙的甲
 _SITUATED_BEFORE = pattern(
@@ -44,6 +54,8 @@ _PART = pattern(
 )
 
 
+# 北京某某大学深圳医院 is not in 北京.
+_MORE_PLACES = re.compile("大学|学院|中国|国际|分院|分校|院区|校区")
 # Classes of places that may lie in a country that the gazetteer names.
 _FOREIGN = frozenset({"Place", "Division", "City", "Zone"})
 _LONGEST_PLACE = 8
@@ -67,11 +79,16 @@ def find_locations(sketch: Sketch) -> Iterator[Draft]:
             if _is_parent(whole, inside):
                 yield Draft(inside, "kg:locatedIn", whole, sketch, "listed-places", sketch.bounds(match))
     lies = _LIE.search(sketch.text)
-    for match in (*_SITUATED.finditer(sketch.text), *_SITUATED_BEFORE.finditer(sketch.text)) if lies else ():
+    forms = (_SITUATED, _SITUATED_BEFORE, _FAR) if lies else ()
+    for match in (match for form in forms for match in form.finditer(sketch.text)):
         mode, trigger = modality(sketch, match.start("trigger")), sketch.bounds(match, "trigger")
         if mode:
             inside, whole = sketch.span(match, "inside"), sketch.span(match, "whole")
             yield Draft(inside, "kg:locatedIn", whole, sketch, "situated-in", trigger, modality=mode)
+    for match in _BELONGS.finditer(sketch.text):
+        around, verb = ("whole", "trigger") if match["whole"] else ("around", "kin")
+        inside, outer = sketch.span(match, "inside"), sketch.span(match, around)
+        yield Draft(inside, "kg:locatedIn", outer, sketch, "belongs-to-place", sketch.bounds(match, verb))
     yield from _capitals(sketch)
     yield from _abroad(sketch)
     yield from _named_after(sketch)
@@ -137,6 +154,10 @@ def _abroad(sketch: Sketch) -> Iterator[Draft]:
         if whole.label_ == "Country" and inside.label_ in _FOREIGN and not inside.kb_id_:
             bounds = sketch.bounds(match, "trigger" if match["trigger"] else 0)
             yield Draft(inside, "kg:locatedIn", whole, sketch, "of-country", bounds)
+    for outer, inner in pairwise(sketch.mentions):
+        abroad = outer.label_ == inner.label_ == "Place" and not outer.kb_id_ and not inner.kb_id_
+        if abroad and outer.end == inner.start and not _town_level(inner):
+            yield Draft(inner, "kg:locatedIn", outer, sketch, "adjacent-places", (outer.start, inner.end))
 
 
 def _named_after(sketch: Sketch) -> Iterator[Draft]:
@@ -156,7 +177,9 @@ def _seats(sketch: Sketch) -> Iterator[Draft]:
         if span.label_ in ("School", "Hospital") and not how_of(span):
             place = _place_at(name_of(span), 0)
             named = sketch.document.divisions.get(place) if place else None
-            if place and named is not None and place[-1] in "市县区旗" and name_of(span).startswith(place):
+            full = place and place[-1] in "市县区旗" and name_of(span).startswith(place)
+            city = named is not None and named.label_ in ("Prefecture", "Province") and place and place[-1] == "市"
+            if named is not None and (full or (city and not _MORE_PLACES.search(name_of(span)))):
                 trigger = span.start, span.end
                 yield Draft(span, "kg:locatedIn", named, sketch, "named-after-place", trigger, derivation="derived")
 

@@ -12,18 +12,17 @@ from spacy.tokens import Doc, Span
 from kg import gazetteer
 from kg.forms import expand
 from kg.mentions import how_of, is_place, mention, mentions, name_of, text_of
-from kg.recognition.distinction import NAME_TAGS, is_proper, last_of_chain
-from kg.recognition.names import EDGES, FRAGMENT_TAGS, LEADERS, PURPOSES, extend_left
+from kg.recognition.beginnings import settle_begin
+from kg.recognition.distinction import is_proper, last_of_chain
+from kg.recognition.names import EDGES, LEADERS, PURPOSES, extend_left
 from kg.recognition.words import Words, words_of
 
 # One character is a head only behind a place, or behind the business of a department.
 _WEAK = frozenset("局厅委部院所处司办社会团署站队校行团")
 # 某公司全资子公司 says what a company is, not which; 命运共同体 is a thought.
 _NO_BODY = re.compile(
-    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|[市县区]学校$|^(?:[两三四双]地|省城)|^[访赴来]|[一某]大学$|^\\d"
+    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|[市县区]学校$|^(?:[两三四双]地|省城|结成|努力|建设)|世界一流|^[访赴来]|[一某]大学$|直属附属医院$|教学医院$|^\\d"
 )
-# The kinds whose names hold a word that is a verb elsewhere, and verbs that are none of a name.
-_BRANDED = frozenset({"University", "School", "Company", "Hospital"})
 # What schools of Taiwan are called for short, and what stands behind them where they are that.
 _SHORT_SCHOOLS = frozenset({"国中", "国小", "高工", "高商", "家商", "商工"})
 _BEHIND_SCHOOLS = (
@@ -46,8 +45,6 @@ _BEHIND_SCHOOLS = (
     "陆",
     "携",
 )
-_FOUNDED_BY = frozenset({"市立", "省立", "县立", "区立"})
-_GOVERNING = gazetteer.words("determiner") | gazetteer.words("name-barrier") | gazetteer.words("purpose")
 _COUNT_BEFORE = re.compile(
     r"(?:[\d一二三四五六七八九十百千两多几数余]+|各)(?:余|多)?(?:家|个|所|对|批|类|支|间|座|大|名|级)$"
 )
@@ -58,10 +55,6 @@ _POST_FOLLOWS = re.compile(
 # 28项政府间协议, 第四批联合实验室
 _COUNTED = re.compile(
     r"第?[\d一二三四五六七八九十百千两多几数]+(?:余|多)?(?:家|个|所|对|批|类|支|间|座|名|级|项|条|次|届)"
-)
-_CONJOINED = re.compile(
-    "(?:大学|学院|中学|小学|高中|国小|国中|学校|医院|公司|集团|银行|委员会|协会|学会|商会|研究院|研究所|政府)"
-    "(?:以?及|与|和|对口帮扶|对口支援|结对帮扶|携手|牵手|联手)"
 )
 # The heads whose names may hold 与 and 和.
 _JOINED = (
@@ -114,13 +107,12 @@ _NO_OFFICE = frozenset(
 )
 # The kinds that are called after the nearest of the places before them.
 _IN_CHAIN = frozenset({"School", "Hospital", "Association"})
-# 中国石油大学 is none of 中国石油.
+_PART_OF_ZONE = re.compile("片区|园区|新城|组团")
 _GOES_ON = re.compile("大学|学院|学校|中学|公司|集团|银行|协会|学会|报|网|社|与|和|及")
-# What a company is, before its name: 芯片制造商宏图公司.
-_TRADE = re.compile("[运供制开生零服承分经代批][营应造发产售务包销理]商|巨头|子公司|平台企业|企业(?!家|管理|服务)")
-# A name in quotation marks holds none of these, and is no longer than this.
-_MARK = re.compile("[，。；：！？“”、]|[的为了将在由]")
-_LONGEST_QUOTED = 32
+# The holder of a post between the body and the post.
+_HOLDER = re.compile(
+    f"[厅局处署司部院会校][{''.join(sorted(s for s in gazetteer.surnames() if len(s) == 1))}][一-鿿]{{1,2}}$"
+)
 # 市中心, 国际金融中心, 指挥控制中心: places and what a city is.
 _CENTRAL = re.compile(
     "[市区城县镇心]$|国际|金融|航运|经济|政治|贸易|消费|科技创新|综合性|控制|指挥|购物|商业|区域性|世界|交通|制造|物流|会议|会展"
@@ -130,7 +122,6 @@ _HEADED_BY = re.compile("(.)\\1长")
 _COMMITTEES = ("党委", "党组", "党总支", "党支部")
 # 教育厅党组书记 is the 党组书记 of the 教育厅.
 _OF_COMMITTEE = re.compile("(?:常务|专职)?副?书记|委员|成员")
-KEEPS_PLACE = frozenset({"GovernmentBody", "PartyBody", "Court", "Media"})
 # What an office of another body than a place is of.
 _OF_BODY = re.compile("大学|学院|医院|公司|集团|学校|中学|银行")
 
@@ -150,7 +141,9 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
     places = {span.start: span for span in mentions(doc) if is_place(span) and how_of(span) != "abbreviation"}
     starts = {*places, *(span.start for span in known)}
     ends = {span.end: span.start for span in known}
-    full = {span.start: span for span in known if span._.canonical}
+    full = {span.start: span for span in known if name_of(span) != text_of(span) and text_of(span) != "中共"}
+    bodies = {span.start: span for span in known}
+    media = {span.start: span.end for span in known if span.label_ == "Media"}  # 中国台湾网常州市台办
     found = []
     for last, (head, kind) in _heads().iter(words.text):
         start, end = last + 1 - len(head), last + 1
@@ -161,7 +154,7 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
             continue
         leaders = PURPOSES if head.endswith("领导小组") else LEADERS
         begin = extend_left(doc, start, starts, leaders, joined=head.endswith(_JOINED))
-        begin = None if begin is None else _settle_begin(words, begin, start, end, places, ends, kind)
+        begin = None if begin is None else settle_begin(words, begin, start, end, kind, places, bodies, ends)
         if begin is None or begin == start or _is_counted(words.text, begin):
             continue
         if head in _WEAK and begin not in starts:
@@ -170,9 +163,10 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
             continue
         if not is_proper(words, begin, start, end, kind, places, starts):
             continue
+        begin = media.get(begin, begin) if kind != "Media" and media.get(begin) in places else begin
         name = _full_name(words.text, begin, end, kind, places)
-        if begin in full and name == words.text[begin:end] and not _GOES_ON.match(words.text, full[begin].end, end):
-            name = name_of(full[begin]) + name[len(text_of(full[begin])) :]  # 中科院某某研究所
+        if begin in full and name == words.text[begin:end]:
+            name = _of_known(full[begin], name)
         if name and not _NO_BODY.search(name):
             found.append(mention(doc, begin, end, kind, name))
             starts.add(begin)  # 北方日报社出版中心
@@ -180,76 +174,14 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
     return found
 
 
-def _settle_begin(
-    words: Words, begin: int, head: int, end: int, places: Mapping[int, Span], ends: Mapping[int, int], kind: str
-) -> int:
-    """The start behind other institutions and places of a list, and before the body that a branch belongs to.
+def _of_known(body: Span, name: str) -> str:
+    """The name with the full form of the known body that it begins with: 中科院某某研究所.
 
-    北方高中及南方小学 are two; 示例区成都电厂 begins with the city, which does not lie in the district;
-    中国科学院宁波研究所 begins with the academy. A verb behind a place may be a name: 西安培华学院.
+    中国石油大学 is none of 中国石油, and 新闻办公室 is 新闻办 itself.
     """
-    quoted = _quoted(words, begin, end)
-    if quoted is not None:
-        return quoted
-    others = [match.end() for match in _CONJOINED.finditer(words.text, begin, head)]
-    begin = others[-1] if others else begin
-    begin = _from_place(words, begin, places)
-    while begin in places and (inner := places.get(places[begin].end)) is not None and inner.start < head:
-        if places[begin].kb_id_ not in gazetteer.divisions() or inner.kb_id_ not in gazetteer.parents(
-            places[begin].kb_id_
-        ):
-            break
-        begin = inner.start
-    if words.text[begin - 2 : begin] in _FOUNDED_BY and any(span.end == begin - 1 for span in places.values()):
-        return next(span.start for span in places.values() if span.end == begin - 1)  # 安庆市立医院
-    if kind == "Company":
-        begin = max([begin, *(match.end() for match in _TRADE.finditer(words.text, begin, head) if match.end() < head)])
-    branded = _from_brand(words, begin, head, end, places, kind)
-    if branded is not None:
-        return branded
-    return ends.get(begin, begin) if begin in places and kind not in KEEPS_PLACE else begin
-
-
-def _from_brand(words: Words, begin: int, head: int, end: int, places: Mapping[int, Span], kind: str) -> int | None:
-    """The start of a name that a verb stands in: 西安培华学院 behind its place, 起步股份有限公司 behind an edge."""
-    inside = words.inside(begin, head)
-    common = begin == head or (inside and not any(word.tag in NAME_TAGS for word in inside))
-    brand = words.ends.get(begin) if begin not in places and common else None
-    if words.text[begin:end] in gazetteer.bodies():
-        return None
-    if brand is None or brand.tag not in ("v", "d") or brand.end - brand.start != 2 or kind not in _BRANDED:
-        return None
-    if words.text_of(brand) in _GOVERNING:
-        return None
-    place = next((span for span in places.values() if span.end == brand.start), None)
-    if place is not None and brand.tag == "v":
-        return place.start
-    edge = brand.start == 0 or words.text[brand.start - 1] in EDGES
-    return brand.start if edge and words.text.startswith("股份有限公司", head) else None
-
-
-def _from_place(words: Words, begin: int, places: Mapping[int, Span]) -> int:
-    """The start with the place before it and the one character between: 示例区锜旋公司, where 锜 is left over."""
-    left = words.ends.get(begin)
-    if begin in places or left is None or left.end - left.start != 1 or left.tag not in FRAGMENT_TAGS:
-        return begin
-    ends = {span.end: at for at, span in places.items()}
-    if left.start not in ends:
-        return begin
-    begin = left.start
-    while begin in ends:
-        begin = ends[begin]
-    return begin
-
-
-def _quoted(words: Words, begin: int, end: int) -> int | None:
-    """The start of the quotation that a name ends: “中国与葡语国家某某联盟”; None if not all of it is the name."""
-    text = words.text
-    opening = text.rfind("“", max(0, end - _LONGEST_QUOTED), begin) if text[end : end + 1] == "”" else -1
-    if opening < 0 or _MARK.search(text, opening + 1, end):
-        return None
-    first = words.starts.get(opening + 1)
-    return opening + 1 if first is not None and first.tag[0] in "njlsm" else None
+    alias, full = text_of(body), name_of(body)
+    itself = full.startswith(name[: len(alias) + 1]) or _GOES_ON.match(name, len(alias))
+    return name if itself else full + name[len(alias) :]
 
 
 def _is_counted(text: str, begin: int) -> bool:
@@ -268,12 +200,14 @@ def _is_office(words: Words, begin: int, head: int, end: int) -> bool:
 
 def _is_head(words: Words, head: str, start: int, end: int, ends: Container[int]) -> bool:
     """True if a word that may end a name does so here."""
-    if _COUNT_BEFORE.search(words.text, max(0, start - 4), start):
-        return False  # 示例市四所学校
+    if _COUNT_BEFORE.search(words.text, max(0, start - 4), start - (words.text[start - 1] in "省市县区")):
+        return False  # 示例市四所学校, 三家县医院
     if end not in words.ends and not _POST_FOLLOWS.match(words.text, end - 1) and not _is_glued(words, end):
         return False
     if head in _SHORT_SCHOOLS and words.text[end : end + 1] not in _BEHIND_SCHOOLS:
         return False  # 依法治国中的作用
+    if words.text[end : end + 1] == "长" and _HOLDER.search(words.text, max(0, start - 5), start):
+        return False  # 某某局示例厅王拟文厅长
     if head == "中心" and _CENTRAL.search(words.text, max(0, start - 4), start):
         return False
     if head == "厂" and any(at in ends for at in range(start - 6, start + 1)):
@@ -285,7 +219,13 @@ def _is_head(words: Words, head: str, start: int, end: int, ends: Container[int]
     # 署 in 签署 and 处 in 落到实处 are no heads: the word that ends here must be one that can name a body.
     word = words.around(start, end)
     can_name = word is not None and (word.start == start or word.tag == "nt" or _is_glued(words, end))
-    can_name = can_name or (head in "处司" and word is not None and word.tag == "n" and start - word.start >= 2)
+    can_name = can_name or (
+        head in "处司"
+        and words.text[start - 1] != "公"
+        and word is not None
+        and word.tag == "n"
+        and start - word.start >= 2
+    )
     if word is not None and words.text_of(word) in _NO_OFFICE:
         return False
     can_name = can_name or bool(_HEADED_BY.match(words.text, end - 1))
@@ -308,6 +248,8 @@ def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, 
             name = text[last.start : end] if inner and last.end < end else name  # 四川省甘洛县某小学
         return known if known in gazetteer.bodies() else name  # 上海复旦大学
     place = last_of_chain(places, begin)
+    if _PART_OF_ZONE.match(text, place.end, end):
+        return name
     if place.end >= end:
         return None
     if any(name[:length] in gazetteer.bodies() for length in range(place.end - begin + 1, len(name))):

@@ -12,13 +12,16 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer
 from kg.mentions import AGREEMENTS, add, covered, is_place, mention, mentions, text_of
-from kg.recognition.heads import KEEPS_PLACE, headed
+from kg.recognition.beginnings import KEEPS_PLACE
+from kg.recognition.heads import headed
 from kg.recognition.short_names import cores, introduced, short
 from kg.recognition.words import words_of
 
 _NATIONS = tuple("美英法德日韩俄意加澳印欧巴朝越")
 _LOCAL = tuple("省市县区州")
-_FOLLOWERS = re.compile("门|链|分(?!局|公司|院|校|社|行|会|别)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线")
+_FOLLOWERS = re.compile(
+    "门|链|分(?!局|公司|院|校|社|行|会|别)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线|集群|”?模式|圈"
+)
 # What the name of an institution does not reach into.
 _NEVER_INSIDE = AGREEMENTS | {"Title", "Date"}
 

@@ -94,7 +94,7 @@ def _at_division(text: str, start: int, starts: Container[int]) -> int:
     """The start of the division that ends at `start`, whatever words the segmenter made of it: 道县."""
     if text[start - 1 : start] not in _DIVISIONS:
         return start
-    return next((at for at in range(start - 2, start - 5, -1) if at in starts), start)
+    return next((at for at in range(start - 2, start - 9, -1) if at in starts), start)
 
 
 def _over_fragment(words: Words, start: int, starts: Container[int]) -> int:
@@ -105,7 +105,8 @@ def _over_fragment(words: Words, start: int, starts: Container[int]) -> int:
     left = words.ends.get(start)
     if left is None or left.end - left.start != 1 or start in starts or left.tag not in FRAGMENT_TAGS:
         return start
-    edge = left.start == 0 or words.text[left.start - 1] in EDGES
+    before = words.text[left.start - 1 : left.start]
+    edge = left.start == 0 or before in EDGES or (left.tag == "nr" and before in "的为由对")
     return left.start if edge and words.text_of(left) not in _NO_FRAGMENT else start
 
 

@@ -24,6 +24,8 @@ _ABBREVIATED = re.compile("(?<=[在赴访来抵驻离])[京沪津渝港澳](?![�
 _NO_PLACE = re.compile(r"(?:[一二三四五六]|\d+)号(?!线)|”?号(?!线|召|称|角|令|码|文|楼)")
 # 副区长沙某某 is the head of a district, 湖南省长沙市 a city.
 _HEAD_OF = re.compile("(?:副[省市县区州]|[区县州镇乡局厅部处科校])$")
+_WIDER = re.compile("[省州邦郡](?![长立])")
+_REPUBLIC = re.compile("(?:王国|联邦|民主|人民|社会主义|伊斯兰|联合)*(?:王国|共和国|联邦)")
 _TOWN = re.compile("镇(?![静江痛定守海])|乡(?![村亲镇土愁音贤间])|街道")
 _DIMINISHED = ("小", "大", "老")  # 小川南 is none of 川南
 _LINE = re.compile("大桥|铁路|高铁|高速|客专|城际|隧道|管道|动车|直流|特高压|段|线")
@@ -85,7 +87,12 @@ def _means_another(text: str, hit: _Hit) -> bool:
 
 
 def _place(doc: Doc, hit: _Hit, place: gazetteer.Candidate) -> Span:
-    return mention(doc, hit.start, hit.end, place.kind, place.name, "" if place.kind == "Country" else place.code)
+    text = text_of(doc)
+    abroad = place.kind == "Place" and not place.code
+    if abroad and _WIDER.match(text, hit.end):
+        return mention(doc, hit.start, hit.end + 1, "Place")  # 仰光省 is more than 仰光
+    end = hit.end + (abroad and text.startswith("市", hit.end) and text[hit.end - 1] != "市")
+    return mention(doc, hit.start, end, place.kind, place.name, "" if place.kind == "Country" else place.code)
 
 
 def _words_only(words: Words, hits: list[_Hit]) -> list[_Hit]:
@@ -112,6 +119,8 @@ def _chains(hits: list[_Hit]) -> list[list[_Hit]]:
 
 def _is_word(words: Words, start: int, end: int) -> bool:
     """True if the words of the text do not speak against a place here: 庆云 in 重庆云课堂 is none."""
+    if _REPUBLIC.match(words.text, end) and start in words.starts:
+        return True  # 柬埔寨王国
     if _FULL.fullmatch(words.text, start, end) or (start in words.starts and end in words.ends):
         return True
     # 四川省委 and 重庆市委 are one word of the segmenter: the short name may begin it.

@@ -25,6 +25,7 @@ _SHORT = anchored(
     rf"[省市县区州旗](?:委(?:{_THEME})?(?:部|工委|办公室|办)?"  # 市委, 市委宣传部
     rf"|政府|人民政府|人大常委会|人大|政协|纪委|监委|(?:{_THEME})(?:厅|局|委员会|委|办))"  # 市政府, 市教育局
     rf"|(?:{_THEME})(?:厅|局|部|委|工委)"  # 教育厅
+    r"|团[省市县区州]委|[省市县区州](?:妇联|总工会|残联|侨联|科协|文联|工商联|红十字会|社科联|作协|台联|记协)"
     r"|[省市县区州旗](?:人武部|人民武装部|武装部)|(?<![家所个各级座])县医院"
     r"|[省市县区州旗](?:人民医院|中医院|妇幼保健院|疾控中心)|党?工委"
     r"|特区政府|[省市县区]级?教委|[省市]高级人民法院|管委会"
@@ -33,10 +34,12 @@ _SHORT_PARTY = re.compile("[省市县区州旗]纪?委")
 _GENERIC = gazetteer.words("generic")
 # （以下简称“北方教院”）
 _CALLED = re.compile(
-    r"[（(](?:以下|下)?(?:简称|统称|称)(?:为)?[：:]?[“\"‘]?(?P<name>[^”\"’（）()，。\n]{2,12})[”\"’]?[）)]"
+    r"[（(](?:以下|下)?(?:简称|统称|称)(?:为)?[：:]?[“\"‘]?(?P<name>[^”\"’（）()，。\n]{2,12})[”\"’]?[）);；，,]"
 )
 # （理大） right behind the name that it shortens
-_BRACKETED = re.compile('[（(][“"]?(?P<name>[一-鿿]{2,7})[”"]?[）)]')
+_BRACKETED = re.compile(
+    '[（(](?:[“"](?P<quoted>[一-鿿]{2,8})[”"][）);；，,]|(?P<name>[一-鿿]{2,7})[）)]|(?P<letters>[A-Z]{3,6})[）)])'
+)
 _LEGAL_WORDS = frozenset({"集团", "中国", "控股", "筹建", "暂定名", "本部", "总部"})
 # Who speaks and acts for a university: 示大校长 rather than 强大.
 _OF_UNIVERSITY = re.compile("副?校[长方]|党委|师生|学生|教授|团队|研究|附属|医院|与|和|、|及")
@@ -44,6 +47,8 @@ _TITLE = re.compile("国立|私立")
 _UNIVERSITY = re.compile(
     "(?P<core>.{2,4}?)(?:(?P<field>科技|医科|医学|医药|师范|农业|工业|交通|财经|海洋|理工)(?:.{0,2}))?大学"
 )
+# 新北市立某某国民中学 is 某某国中.
+_NATIONAL_SCHOOL = re.compile("(?:.*[市县]立?)?(?P<core>.{2,3})国民(?P<level>[中小])学")
 _FIELD_SHORT = {
     "科技": "科大",
     "师范": "师大",
@@ -124,8 +129,11 @@ def _universities(text: str, named: list[Span]) -> dict[str, Span]:
     示北科大 for 示北科技大学, and 示大 where the university speaks or acts.
     """
     short: dict[str, set[str]] = {}
-    by_name = {name_of(span): span for span in named if span.label_ == "University" and not how_of(span)}
+    schools = [span for span in named if span.label_ in ("University", "School") and not how_of(span)]
+    by_name = {name_of(span): span for span in schools}
     for name in by_name:
+        if school := _NATIONAL_SCHOOL.fullmatch(name):
+            short.setdefault(f"{school['core']}国{school['level']}", set()).add(name)
         match = _UNIVERSITY.fullmatch(_TITLE.sub("", name))
         if match is None:
             continue
@@ -204,8 +212,11 @@ def _short_names(text: str, named: list[Span]) -> dict[str, Span]:
         if called and called["name"] not in _GENERIC and how_of(span) == "":
             short[called["name"]] = span
         bracketed = _BRACKETED.match(text, span.end) if how_of(span) == "" else None
-        if bracketed and _abbreviates(bracketed["name"], text_of(span)):
-            short[bracketed["name"]] = span
+        called_so = bracketed["quoted"] or bracketed["name"] if bracketed else None
+        if bracketed and bracketed["letters"]:
+            short[bracketed["letters"]] = span
+        elif called_so and _abbreviates(called_so, text_of(span)):
+            short[called_so] = span
         if how_of(span) == "core" or _QUOTED.match(text, max(span.start - 3, 0)):
             short.setdefault(text_of(span), span)
         if span.label_ == "Company" and _LEGAL_FORM.search(name_of(span)):

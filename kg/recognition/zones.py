@@ -37,6 +37,7 @@ _TOWN = re.compile(
     "[一-鿿]{1,4}?(?:街道|镇(?![静江痛定守]|海区)|乡(?![村亲镇土愁音贤间])|嘎查|苏木|社区(?![卫服医教居工党治建矫])|岛(?![国屿上内链民])|村(?![民里委口支落镇级企干]))"
 )
 _IN_JAPAN = re.compile("的?(?P<place>[一-鿿]{2,4}?(?:都(?!市)|府(?!会)|县(?!政)|市))(?![场立长政府议民内区])")
+_BUILT = re.compile("建设|推动|推进|打造|支持")
 _PARTICLE = re.compile("[的了和与在等各个所将是有为]")
 # The name that a country goes before, with the word for what it is.
 _ABROAD = re.compile("的?(?P<place>(?P<name>[一-鿿]{2,7}?)(?:市|州|省|郡|大区|自治州))(?![场立长政府议])")
@@ -56,7 +57,7 @@ def named_zones(doc: Doc) -> list[Span]:
             continue
         if start in places and places[start].end >= match.end():
             continue
-        if "建设" in words.text[start : match.start()]:
+        if _BUILT.search(words.text, start, match.start()):
             continue  # 在海南建设自由贸易港
         start = _last_place(places, start, match.start(), words)
         if start in places and places[start].end == match.start() and places[start].label_ == "Country":
