@@ -17,9 +17,11 @@ _BRANDED = frozenset({"University", "School", "Company", "Hospital"})
 _FOUNDED_BY = frozenset({"市立", "省立", "县立", "区立"})
 _GOVERNING = gazetteer.words("determiner") | gazetteer.words("name-barrier") | gazetteer.words("purpose")
 _CONJOINED = re.compile(
-    "(?:大学|学院|中学|小学|高中|国小|国中|学校|医院|公司|集团|银行|委员会|协会|学会|商会|研究院|研究所|政府)"
-    "(?:以?及|与|和|对口帮扶|对口支援|结对帮扶|携手|牵手|联手)"
+    "(?:大学|学院|中学|小学|高中|国小|国中|学校|医院|公司|集团|银行|委员会|协会|学会|商会|研究院|研究所|政府|[^一总分]局|[^大客]厅)"
+    "(?:以?及|与|和|对口帮扶|对口支援|结对帮扶|携手|牵手|联手|联同|会同"
+    "|联合(?!实验|研究|会|国|学院|大学|培养|中心|总会|党|办|体|公司|集团|创新|工作|攻关|高|党))"
 )
+_AND = re.compile("[与和及]")
 # What a company is, before its name: 芯片制造商宏图公司.
 _TRADE = re.compile(
     "[运供制开生零服承分经代批][营应造发产售务包销理]商|巨头|合作方|子公司|平台企业|企业(?!家|管理|服务)"
@@ -51,7 +53,8 @@ def settle_begin(
     if quoted is not None:
         return quoted
     others = [match.end() for match in _CONJOINED.finditer(words.text, begin, head)]
-    begin = others[-1] if others else begin
+    others += [match.end() for match in _AND.finditer(words.text, begin, head) if match.start() in ends]
+    begin = max(others, default=begin)
     begin = _from_place(words, begin, places)
     while begin in places and begin not in bodies and (inner := places.get(places[begin].end)) is not None:
         outer = places[begin].kb_id_

@@ -21,7 +21,7 @@ from kg.recognition.words import Words, words_of
 _WEAK = frozenset("局厅委部院所处司办社会团署站队校行团")
 # 某公司全资子公司 says what a company is, not which; 命运共同体 is a thought.
 _NO_BODY = re.compile(
-    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|[市县区]学校$|^(?:[两三四双]地|省城|结成|努力|建设)|世界一流|^[访赴来]|[一某]大学$|直属附属医院$|教学医院$|^\\d"
+    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|[市县区]学校$|[两三四双]地|^(?:省城|结成|努力|建设)|世界一流|^[访赴来]|[一某]大学$|直属附属医院$|教学医院$|^\\d"
 )
 # What schools of Taiwan are called for short, and what stands behind them where they are that.
 _SHORT_SCHOOLS = frozenset({"国中", "国小", "高工", "高商", "家商", "商工"})
@@ -200,20 +200,12 @@ def _is_office(words: Words, begin: int, head: int, end: int) -> bool:
 
 def _is_head(words: Words, head: str, start: int, end: int, ends: Container[int]) -> bool:
     """True if a word that may end a name does so here."""
-    if _COUNT_BEFORE.search(words.text, max(0, start - 4), start - (words.text[start - 1] in "省市县区")):
-        return False  # 示例市四所学校, 三家县医院
     if end not in words.ends and not _POST_FOLLOWS.match(words.text, end - 1) and not _is_glued(words, end):
         return False
-    if head in _SHORT_SCHOOLS and words.text[end : end + 1] not in _BEHIND_SCHOOLS:
-        return False  # 依法治国中的作用
-    if words.text[end : end + 1] == "长" and _HOLDER.search(words.text, max(0, start - 5), start):
-        return False  # 某某局示例厅王拟文厅长
-    if head == "中心" and _CENTRAL.search(words.text, max(0, start - 4), start):
+    if _means_another(words.text, head, start, end):
         return False
     if head == "厂" and any(at in ends for at in range(start - 6, start + 1)):
         return False  # 某公司富山工厂: a plant of the company
-    if head in _COMMITTEES and _OF_COMMITTEE.match(words.text, end):
-        return False
     if head not in _WEAK:
         return True
     # 署 in 签署 and 处 in 落到实处 are no heads: the word that ends here must be one that can name a body.
@@ -230,6 +222,20 @@ def _is_head(words: Words, head: str, start: int, end: int, ends: Container[int]
         return False
     can_name = can_name or bool(_HEADED_BY.match(words.text, end - 1))
     return can_name and words.text[start - 1 : start] not in ("副", head)  # the second 局 of 教育局局长
+
+
+def _means_another(text: str, head: str, start: int, end: int) -> bool:
+    """True where the characters of a head are no end of a name: 示例市四所学校, 市中心, 依法治国中的作用."""
+    if _COUNT_BEFORE.search(text, max(0, start - 4), start - (text[start - 1] in "省市县区")):
+        return True
+    if text[end : end + 1] == "长" and _HOLDER.search(text, max(0, start - 5), start):
+        return True  # 某某局示例厅王拟文厅长
+    if head[0] == "学" and text[start - 1 : start] == "大":
+        return True  # 示例大学会同
+    if head in _SHORT_SCHOOLS and text[end : end + 1] not in _BEHIND_SCHOOLS:
+        return True
+    central = head == "中心" and _CENTRAL.search(text, max(0, start - 4), start)
+    return bool(central) or (head in _COMMITTEES and _OF_COMMITTEE.match(text, end) is not None)
 
 
 def _is_glued(words: Words, end: int) -> bool:
