@@ -200,15 +200,31 @@ def transliteration() -> Mapping[str, bool]:
     return {character: use == "typical" for character, use in _rows("transliteration")}
 
 
+@cache
+def _countries_abroad() -> frozenset[str]:
+    return frozenset(form for one in countries().values() if one.name != "中国" for form in (one.name, *one.aliases))
+
+
+def is_abroad(body: str) -> bool:
+    """True if the name of a body begins with that of another country.
+
+    >>> is_abroad("巴西外交部"), is_abroad("中国外交部"), is_abroad("外交部")
+    (True, False, False)
+    """
+    return any(body[:length] in _countries_abroad() for length in range(2, 7))
+
+
 def is_foreign(name: str) -> bool:
     """True for a person's name in Chinese characters that is written as foreign ones are.
 
-    >>> is_foreign("戈洛夫琴科"), is_foreign("安娜·柯林"), is_foreign("杜志文")
+    Those with a dot are left out: names of some peoples of China are written so too.
+
+    >>> is_foreign("戈洛夫琴科"), is_foreign("莱昂-莫雷"), is_foreign("杜志文")
     (True, True, False)
     """
     letters = transliteration()
     known = [letters[character] for character in name if character in letters]
-    return "·" in name or "-" in name or (len(name) >= 4 and len(known) == len(name) and sum(known) >= 2)
+    return "-" in name or (len(name) >= 4 and len(known) == len(name) and sum(known) >= 2)
 
 
 @cache

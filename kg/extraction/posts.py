@@ -10,7 +10,7 @@ from spacy.tokens import Span
 from kg.extraction.draft import Draft, Made, modality
 from kg.extraction.seats import KINDS, body_of, only_association
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
-from kg.gazetteer import is_foreign
+from kg.gazetteer import is_abroad, is_foreign
 from kg.mentions import Extent, name_of
 from kg.offices import own_body
 
@@ -51,9 +51,13 @@ _APPOSED = pattern(
 _ADVERB = "(?:已|现|还|目前|正式|现在|挂职|亲自|再次|连任|成功|也|自<date>起|<date>起?|起)*"
 _TAKES = pattern(
     rf"(?P<who><person>)，?(?:同志)?{_ADVERB}"
-    "(?P<verb>(?:现任|现为|现是|是|系)(?=<place>?<body>)|不再(?:担任|兼任|任)|卸任|辞去|曾任|曾担任|曾兼任|担任|出任|任(?!命)|当选为?|兼任|获任|获委任为|获聘为?|就任|接任|升任"
+    "(?P<verb>(?:现任|现为|现是|是|系)(?=<place>?<body>)|不再(?:担任|兼任|任)|卸任|辞去|曾任|曾担任|曾兼任|历任|先后任|先后担任|担任|出任|任(?!命)|当选为?|兼任|获任|获委任为|获聘为?|就任|接任|升任"
     "|(?:被|受|获)?(?:任命|选举|推选|推举|聘任|聘请|聘|委任)为)(?:了)?"
     rf"(?P<chain>(?:新一届|新任|首任|第一任|[^，。；<person><post><body>]{{0,6}}的)?{_ITEM}*(?:该|本)?(?:{KINDS})?<post>)(?!<person>)"
+)
+# 某某生于某年，曾任…
+_TOLD = pattern(
+    rf"^(?P<who><person>)(?:同志)?(?!<post>)[^。；<person><post>]{{2,40}}，(?P<verb>(?:曾|先后|历)(?:任|担任|出任))(?P<chain>{_ITEM}*<post>)(?!<person>)"
 )
 _APPOINTED = pattern(
     rf"(?P<verb>任命|选举|推选|推举|聘任|聘请|委任|提名|免去)(?:了|产生)?(?:{_ITEM}*<post>)?(?P<who><person>)(?:<post>)?(?:同志)?(?:为|担任|出任|任|的)(?P<chain>{_ITEM}*(?:该|本)?(?:{KINDS})?<post>)"
@@ -68,8 +72,9 @@ _OUR_OWN = re.compile("(?:我|我们|本)[校院局市县区省厅会司]的?(?:
 # 任理事长，某某…: the post before the comma is of who stands before it.
 _TAKEN = re.compile("(?:为|任|当选)[^，。；、]{0,6}$")
 # Bodies of China, of which no one is a member whose name is written as foreign ones are.
-_CHINESE = re.compile("国务院|中共|中央|全国|国家|最高|中国|中华|[^国]{2,6}(?:部|总局)$")
-_ENDED = re.compile("曾|不再|卸任|辞去|免去")
+_CHINESE = re.compile("国务院|中共|中央|全国|国家|最高|中国|中华")
+_MINISTRY = re.compile("(?![美俄英法德日韩印伊以乌加澳欧朝越])[^国]{2,6}(?:部|总局)$")
+_ENDED = re.compile("曾|先后|历任|不再|卸任|辞去|免去")
 
 
 def find_posts(sketch: Sketch) -> Iterator[Draft]:
@@ -87,7 +92,7 @@ def find_posts(sketch: Sketch) -> Iterator[Draft]:
     yield from _elected(sketch)
     for match in _APPOSED.finditer(sketch.text):
         yield from _memberships(sketch, match.span("chain"), sketch.span(match, "who"), "name-apposed-post")
-    for rule, form in (("takes-post", _TAKES), ("appointed", _APPOINTED)):
+    for rule, form in (("takes-post", _TAKES), ("takes-post", _TOLD), ("appointed", _APPOINTED)):
         for match in form.finditer(sketch.text):
             mode = modality(sketch, match.start("verb"))
             if mode is not None:
@@ -174,7 +179,7 @@ def _memberships(
             continue
         if sketch.text[at] == SYMBOLS["post"]:
             body = body_of(sketch, span, bodies, begin, at)
-            if body is not None and _may_hold(person, body):
+            if body is not None and _may_hold(person, body, named=body in bodies):
                 yield _draft(sketch, person, body, span, said, rule)
         else:
             bodies.append(span)
@@ -182,10 +187,15 @@ def _memberships(
         at += 1
 
 
-def _may_hold(person: Span, body: Span) -> bool:
-    """False for somebody with a foreign name in a body that only China has: 外交部 is another's, named elsewhere."""
-    name = own_body(name_of(body)) if body.label_ == "Post" else None
-    return not (is_foreign(name_of(person)) and _CHINESE.match(name[1] if name else name_of(body)))
+def _may_hold(person: Span, body: Span, *, named: bool) -> bool:
+    """False for somebody with a foreign name in a body of China that is not `named` with the post.
+
+    外交部 is the ministry of another country even where it is named so.
+    """
+    own = own_body(name_of(body)) if body.label_ == "Post" else None
+    name = own[1] if own else name_of(body)
+    chinese = _MINISTRY.match(name) or (not named and _CHINESE.match(name))
+    return is_abroad(name) or not (is_foreign(name_of(person)) and chinese)
 
 
 def _draft(sketch: Sketch, person: Span, body: Span, post: Span, tenure: str, rule: str) -> Draft:

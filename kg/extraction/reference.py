@@ -34,6 +34,7 @@ _GENERIC_TITLE = re.compile(
 )
 # The divisions (class and name) that a short form may leave out, by how it begins; 教育厅 leaves out a province.
 _LEFT_OUT = {
+    "自治区": re.compile("Province .+自治区"),
     "省": re.compile("Province .+(?:省|自治区)"),
     "市": re.compile("(?:Province|Prefecture|County) .+市"),
     "县": re.compile("County .+县"),

@@ -17,7 +17,9 @@ _AUTONOMOUS = re.compile("自治区$")
 # Bodies of the whole country: what stands beside them is of the same one.
 _NATIONAL = re.compile("中共|中央|中华人民共和国|中国|国务院|全国|国家")
 # What may stand before a post that names no body: no word that could name one.
-_FREE = pattern("(?:^|[^一-鿿<body><place>]|[应由对受与和同向据在经请是为见会问及随访赴告邀])$")
+_FREE = pattern(
+    "(?:^|[^一-鿿<body><place><event><title><group><agreement>]|[应由对受与和同向据在经请是为见会问及随访赴告邀])$"
+)
 # What a body may be called by its kind alone.
 KINDS = (
     "(?<=该)[会校院局厅所社馆台]|公司|集团|学校|大学|学院|医院|银行|联盟|协会|学会|商会|基金会|研究院|研究所|委员会|"
@@ -140,6 +142,8 @@ def _only(sketch: Sketch, post: Span, start: int | None) -> Span | None:
         found = {name_of(span): span for span in before if _named(post, [span])}
     if not found and _OF_ONLY_BODY.search(name):
         found = {body: span for (body, _), span in document.institutions.items() if _named(post, [span])}
+        if offices.kind_of_body(name) == "Association":  # 常委会 has no 会长
+            found = {body: span for body, span in found.items() if span.label_ in ("Association", "Alliance")}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

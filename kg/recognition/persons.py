@@ -35,7 +35,7 @@ _ACTS = re.compile(rf"(?:{_VERBS}|分别|共同|亦|也|还|又)?(?:{_VERBS}|说
 _APPOINTS = re.compile("任命|免去|选举|推选|推举|选出|聘任|聘请|委任|提名|增补|补选|罢免|撤销|接受")
 _TO_POST = re.compile("(?:同志)?(?:为|的|担任|出任|任|兼任|辞去)")
 _IS = re.compile(
-    "(?:同志)?(?:（[^（）。，]{2,20}[长任裁理记授员]）|现任|现为|现是|曾任|历任|是|系|，(?:男|女|[一-鿿]{1,3}族|现任|曾任|历任|\\d{4}年))"
+    "(?:同志)?(?:（[^（）。，]{2,20}[长任裁理记授员]）|现任|现为|现是|曾任|历任|是|系|\\d{4}年|，(?:男|女|[一-鿿]{1,3}族|现任|曾任|历任|\\d{4}年))"
 )
 _LONGEST_CLAUSE = 40
 # 安娜·某某表示
@@ -157,7 +157,7 @@ def _around_posts(reader: Reader, posts: Sequence[Span], known: Sequence[Span]) 
 def _abroad(text: str, posts: Sequence[Span], known: Sequence[Span]) -> set[int]:
     """Where the posts begin that are held in other countries: 首相, 俄总统, and those that go on behind them."""
     countries = {span.end for span in known if span.label_ == "Country"}
-    bodies = {span.end for span in known if is_institution(span) and _is_of_country(text_of(span))}
+    bodies = {span.end for span in known if is_institution(span) and gazetteer.is_abroad(text_of(span))}
     found: set[int] = set()
     ends: dict[int, int] = {}
     for post in posts:
@@ -167,11 +167,6 @@ def _abroad(text: str, posts: Sequence[Span], known: Sequence[Span]) -> set[int]
             found.add(post.start)
         ends[post.end] = post.start
     return found
-
-
-def _is_of_country(body: str) -> bool:
-    """True if the name of a body begins with that of another country."""
-    return any(body[:length] in gazetteer.countries() for length in range(2, 6)) and not body.startswith("中国")
 
 
 def _behind_posts(reader: Reader, posts: Sequence[Span]) -> Iterator[Extent]:
