@@ -7,6 +7,7 @@ and so is one claim.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections import defaultdict
@@ -63,8 +64,12 @@ def _dump(statements: Iterable[rdf.Fact]) -> bytes:
         claims = (json.dumps(_node(*one, None), ensure_ascii=False) for one in sorted(_grouped(content).items()))
         lines[graph] = f'{opening[:-1]}, "claims": [\n  ' + ",\n  ".join(claims) + "\n]}"
     context = ",\n  ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in _context().items())
-    body = ",\n".join(lines[iri] for iri in sorted(lines))
-    return f'{{"@context": {{\n  {context}\n}},\n"@graph": [\n{body}\n]}}\n'.encode()
+    data = io.BytesIO()
+    data.write(f'{{"@context": {{\n  {context}\n}},\n"@graph": ['.encode())
+    for number, iri in enumerate(sorted(lines)):
+        data.write(f"{',' if number else ''}\n{lines.pop(iri)}".encode())
+    data.write(b"\n]}\n")
+    return data.getvalue()
 
 
 def _graph(statement: rdf.Fact) -> str:
