@@ -11,7 +11,7 @@ import os
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from multiprocessing import Pipe, get_context
@@ -44,11 +44,11 @@ class Figure(NamedTuple):
     seconds: float
     megabytes: float
 
-    def growth(self, before: Figure) -> tuple[float, float]:
-        """How many times as long a fact takes as it did before, and how many times the memory."""
-        share = before.facts / self.facts
-        time = share * self.seconds / before.seconds if before.seconds >= LEAST[0] else 1.0
-        return time, share * max(self.megabytes, LEAST[1]) / max(before.megabytes, LEAST[1])
+    def growth(self, before: Figure) -> Iterator[float | None]:
+        """How many times as long a fact takes as it did before, and the memory; None where that was too little."""
+        for now, then, least in zip(self[1:], before[1:], LEAST, strict=True):
+            growth = now / max(then, least) * before.facts / self.facts
+            yield growth if then >= least or growth > GROWTH else None
 
 
 def measure() -> bool:
@@ -79,9 +79,10 @@ def measure() -> bool:
 def _show(name: str, figure: Figure, before: Figure | None) -> bool:
     """True if the task grows with the number of facts; prints its line."""
     line = f"{name:36}{figure.seconds:>10.2f}{figure.facts / figure.seconds:>12,.0f}{figure.megabytes:>8,.0f}"
-    growth = figure.growth(before) if before else ()
-    over = any(times > GROWTH for times in growth)
-    print(line + "".join(f"{times:>8.2f}x" for times in growth) + " OVER" * over, flush=True)
+    growth = list(figure.growth(before)) if before else []
+    over = any(times is not None and times > GROWTH for times in growth)
+    shown = "".join(f"{'-':>9}" if times is None else f"{times:>8.2f}x" for times in growth)
+    print(line + shown + " OVER" * over, flush=True)
     return not over
 
 
