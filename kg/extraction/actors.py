@@ -141,6 +141,11 @@ def actors_in_clause(sketch: Sketch, end: int) -> list[Span]:
     return own if complete else []
 
 
+def acts_by_person(sketch: Sketch, party: Span) -> bool:
+    """True if a person with a post acts for `party`: 甲校长某某."""
+    return _SIGNS.match(sketch.text, sketch.position(party.start) + 1) is not None
+
+
 def pairs(sketch: Sketch) -> Iterator[list[Span]]:
     """The two who meet, sign, agree or visit one another in a sentence, once for each such verb."""
     for verb in re.finditer(_MEETS, sketch.text):

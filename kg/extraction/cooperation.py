@@ -8,13 +8,15 @@ from itertools import product
 
 from spacy.tokens import Span
 
-from kg.extraction.actors import OF_SIGNING, actors, actors_in_clause, themselves
+from kg.extraction.actors import OF_SIGNING, actors, actors_in_clause, acts_by_person, themselves
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
 
+# 共建国家: those that take part in what is built.
+_BUILD = "共建(?!国家|各国|“[^”]{1,8}”国家)"
 _JOINT = (
-    "合作|协作|共建|结对|携手|联手|战略合作|对口合作|共同建设|共同推进|联合开展|联合举办|共同举办|协同发展|互访|互派|"
-    "伙伴关系|友好关系|姊妹|交流合作"
+    f"合作|协作|{_BUILD}|结对|携手|联手|战略合作|对口合作|共同建设|共同推进|联合开展|联合举办|共同举办|协同发展|互访|互派|"
+    "伙伴关系|姊妹|交流合作"
 )
 # Between the parties and what they do together stand adverbs and fields, never the rest of another noun.
 _GAP = (
@@ -30,15 +32,15 @@ _COOPERATE = pattern(
     rf"{_GAP}(?P<verb>{_JOINT})"
 )
 _DONE = (
-    "主办|举办|承办|主持|举行|召开|进行|实施|完成|打造|发布|推出|开展|组织|研发|研制|研究|攻关|培养|培育|启动|发起|出品|编制|制定|编写|摄制"
+    "主办|举办|承办|举行|召开|进行|实施|完成|打造|发布|推出|开展|组织|研发|研制|研究|攻关|培养|培育|启动|发起|出品|编制|制定|编写|摄制"
     "|制作|拍摄|开行|开通|开发|开办|开设|运营|管理|建设|建立|建成|创建|创办|设立|成立|组建|出资|投资|申报|策划|推广|承担|生产|设计|出版|发掘|演出|搭建|建造|改造|攻克|检测"
 )
 # 甲与乙在某某方面开展务实合作, 甲、乙联合主办
 _ACT_TOGETHER = pattern(
-    "(?P<verb>(?:签署|签订|保持|有着|拥有|开展|深化|加强|推进|推动|建立|建起|达成|展开|进行|启动|结成|拓展|扩大|密切|促成|缔结|结为|缔结为|签约)了?"
+    "(?P<verb>(?:签署|签订|开展|深化|加强|推进|推动|建立|建起|达成|展开|进行|启动|结成|拓展|扩大|密切|促成|缔结|结为|缔结为|签约)了?"
     "[^。；，、的<party>]{0,14}?(?:友好合作(?:学校|医院|单位)|合作|协作|伙伴关系|友好关系|合作关系|结对|(?:友好|姊妹|姐妹)(?:学校|校(?!约)|院校|医院|单位|城市|市|县|村|关系)|友城)"
-    f"|合办|(?:联合|共同|合作)(?:{_DONE})"
-    "|(?P<hosted>主办|举办|承办)|签约|互设|互认|共享|共建|结对帮扶|的帮扶|联手|携手(?!<party>)"
+    f"|合办|(?:联合|共同|合作)(?:{_DONE})|(?:保持|有着|拥有)[^。；，、<party>]{{0,10}}?合作"
+    f"|{_BUILD}|(?P<hosted>主办|举办|承办)|签约|互设|互认|共享|结对帮扶|的帮扶|联手|携手(?!<party>)"
     "|联合(?:实验室|研究院|研究所|研究中心|创新中心|培养基地|体)|互为[^。；，<party>]{0,4}(?:友|姊妹|姐妹|伙伴))"
 )
 # 甲联合乙推出丙
@@ -56,7 +58,11 @@ _PARTNERS = (
 )
 # 为两国合作提供保障, 促进甲与乙合作, 携手甲、乙: no word that these do.
 _FOR_THE_SAKE = re.compile(
-    "(?:与|和|同|携手|联合|联同|会同|为|促进|推动|助力|有利于|有助于|支持|服务|便利|围绕|就|关于|聚焦|推进|加快|探索)[^，。；]{0,2}$"
+    "(?:与|和|同|携手|联合|联同|会同|为|促进|推动|助力|有利于|有助于|支持|服务|便利|围绕|就|对|关于|聚焦|推进|加快|探索)[^，。；]{0,2}$"
+)
+# 甲与乙加强合作至关重要: not that they do.
+_VALUED = re.compile(
+    "[^，。；]{0,12}(?:至关重要|(?:具有|有着)[^，。；]{0,8}意义|有[利助]于|符合|势在必行|前景|空间|潜力|大有可为)"
 )
 # 甲与乙校地合作签约仪式, 甲与乙今天举行签约仪式
 _CEREMONY = pattern(
@@ -127,6 +133,10 @@ def find_cooperation(sketch: Sketch) -> Iterator[Draft]:
         if len(parties) > 1 and not paired.issuperset({span.start for span in parties}):
             start = sketch.position(parties[0].start)
             one_each = match["hosted"] and not sketch.text.endswith("由", 0, start)  # 甲、乙举办运动会
+            # 甲主席某某与乙主席某某共同发起: that is what persons do.
+            one_each = one_each or (
+                match["verb"].startswith(("共同", "联合")) and any(acts_by_person(sketch, one) for one in parties)
+            )
             if not one_each and not _FOR_THE_SAKE.search(sketch.text, max(0, start - 8), start):
                 yield from _cooperation(sketch, match, parties)
 
@@ -160,7 +170,7 @@ def _at_signings(sketch: Sketch) -> Iterator[Draft]:
 def _cooperation(sketch: Sketch, match: re.Match[str], parties: Sequence[Span]) -> Iterator[Draft]:
     mode, trigger = modality(sketch, match.start("verb")), sketch.bounds(match, "verb")
     quoted = sketch.text.count("“", 0, match.start("verb")) > sketch.text.count("”", 0, match.start("verb"))
-    if mode and not quoted:  # “京港携手”: a slogan
+    if mode and not quoted and not _VALUED.match(sketch.text, match.end()):  # “京港携手”: a slogan
         yield from together(sketch, themselves(parties), "cooperate", trigger, mode, "stated")
 
 
