@@ -32,7 +32,7 @@ from kg.model import KnowledgeBase
 
 SIZES = "10000 100000 1000000"  # the last takes ten minutes and six gigabytes
 GROWTH = 2.0  # times the seconds, and times the megabytes, that a fact may take of what it takes in the size before
-LEAST = 0.2, 50.0  # seconds and megabytes below which a figure says nothing about growth
+LEAST = 0.05, 20.0  # seconds and megabytes below which a figure says nothing about growth
 
 Task = Callable[[], object]
 
