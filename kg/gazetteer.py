@@ -205,13 +205,13 @@ def _countries_abroad() -> frozenset[str]:
     return frozenset(form for one in countries().values() if one.name != "中国" for form in (one.name, *one.aliases))
 
 
-def is_abroad(body: str) -> bool:
-    """True if the name of a body begins with that of another country.
+def country_of(body: str) -> str:
+    """The name of another country that the name of a body begins with, "" if it begins with none.
 
-    >>> is_abroad("巴西外交部"), is_abroad("中国外交部"), is_abroad("外交部")
-    (True, False, False)
+    >>> country_of("巴西外交部"), country_of("中国外交部"), country_of("外交部")
+    ('巴西', '', '')
     """
-    return any(body[:length] in _countries_abroad() for length in range(2, 7))
+    return next((body[:length] for length in range(7, 1, -1) if body[:length] in _countries_abroad()), "")
 
 
 def is_foreign(name: str) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Span
 from kg.extraction.draft import Draft, Made, modality
 from kg.extraction.seats import KINDS, body_of, only_association
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
-from kg.gazetteer import is_abroad, is_foreign
+from kg.gazetteer import country_of, is_foreign
 from kg.mentions import Extent, name_of
 from kg.offices import own_body
 
@@ -93,11 +93,16 @@ def find_posts(sketch: Sketch) -> Iterator[Draft]:
     for match in _APPOSED.finditer(sketch.text):
         yield from _memberships(sketch, match.span("chain"), sketch.span(match, "who"), "name-apposed-post")
     for rule, form in (("takes-post", _TAKES), ("takes-post", _TOLD), ("appointed", _APPOINTED)):
+        bodies: list[Span] = []
         for match in form.finditer(sketch.text):
             mode = modality(sketch, match.start("verb"))
+            named = sketch.spans(match, "chain", "body", "place")
+            goes_on = not named and sketch.text[match.start() - 1 : match.start()] in ("，", "、", "；")
+            bodies = named or (bodies if goes_on else [])  # 某某当选为某会会长，某某当选秘书长
             if mode is not None:
-                tenure = _tenure(match["verb"], mode)
-                yield from _memberships(sketch, match.span("chain"), sketch.span(match, "who"), rule, tenure)
+                tenure, who = _tenure(match["verb"], mode), sketch.span(match, "who")
+                inherited = bodies if goes_on else []
+                yield from _memberships(sketch, match.span("chain"), who, rule, tenure, inherited)
 
 
 def _before_names(sketch: Sketch) -> Iterator[Draft]:
@@ -195,7 +200,7 @@ def _may_hold(person: Span, body: Span, *, named: bool) -> bool:
     own = own_body(name_of(body)) if body.label_ == "Post" else None
     name = own[1] if own else name_of(body)
     chinese = _MINISTRY.match(name) or (not named and _CHINESE.match(name))
-    return is_abroad(name) or not (is_foreign(name_of(person)) and chinese)
+    return bool(country_of(name)) or not (is_foreign(name_of(person)) and chinese)
 
 
 def _draft(sketch: Sketch, person: Span, body: Span, post: Span, tenure: str, rule: str) -> Draft:

@@ -50,6 +50,8 @@ _SEATS = (
     (re.compile("行政长官$"), "政府"),
     (re.compile("主席$"), "人民政府"),
 )
+# What places end in that have a government though no code is known of them.
+_UNCODED = ("镇", "乡", "市", "县")
 _PARTY = re.compile("中共(.+[省市县区州旗盟])委")
 
 
@@ -272,8 +274,10 @@ def _seat(referent: Referent, post: str) -> Referent:
     if node.kind == "Country" and offices.is_of_country(post):
         return Referent(Node("GovernmentBody", node.name + "政府"), referent.span, "derived", referent.antecedents)
     party = _PARTY.fullmatch(node.name)
-    place = node.name if node.key and is_a(node.kind, "Place") else party and party[1]
+    named = is_a(node.kind, "Place") and (node.key or node.name.endswith(_UNCODED))
+    place = node.name if named else party and party[1]
     seat = next((seat for ending, seat in _SEATS if ending.search(post)), None)
+    seat = "政府" if seat and node.kind == "Region" else seat  # 台北市
     if not place or seat is None:
         return referent
     return Referent(Node("GovernmentBody", place + seat), referent.span, "derived", referent.antecedents)

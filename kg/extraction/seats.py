@@ -141,7 +141,8 @@ def _only(sketch: Sketch, post: Span, start: int | None) -> Span | None:
         before = (span for span in sketch.mentions if is_institution(span) and span.end <= post.start)
         found = {name_of(span): span for span in before if _named(post, [span])}
     if not found and _OF_ONLY_BODY.search(name):
-        found = {body: span for (body, _), span in document.institutions.items() if _named(post, [span])}
+        known = [span for span in document.institutions.values() if span.start < post.start]
+        found = {name_of(span): span for span in known if _named(post, [span])}
         if offices.kind_of_body(name) == "Association":  # 常委会 has no 会长
             found = {body: span for body, span in found.items() if span.label_ in ("Association", "Alliance")}
     return next(iter(found.values())) if len(found) == 1 else None

@@ -30,6 +30,7 @@ _PARTS = {
     ),
     "GovernmentBody": re.compile(f"{_PLACED}[一-鿿]{{1,12}}(?:处|科|办公室|研究室)"),
 }
+_MINISTRY = re.compile("[一-鿿]{2,8}部")
 # 示例大学 of 示例大学港澳台办公室
 _WHOLE = re.compile(
     "(?P<whole>.+(?:医院|大学|学院|公司|集团|学校|中学|银行|研究院))[^局委]{1,10}(?:处|科|部|办公室|办|系|室|学院)$"
@@ -76,9 +77,19 @@ def of_the_body_before(doc: Doc) -> Iterator[Span]:
         if whole is not None and _is_part(doc, span, part) and _is_linked(text, span.start, held):
             name, how = whole[1] + text_of(span), how_of(whole[0]) or "part"
             yield mention(doc, span.start, span.end, whole[0].label_, name, how=how)
+        elif whole is not None and _is_ministry(text_of(span), whole[1]) and _is_linked(text, span.start, held):
+            country = gazetteer.country_of(whole[1])  # 柬埔寨新闻部大臣王样本、旅游部大臣李样本
+            yield mention(doc, span.start, span.end, whole[0].label_, country + text_of(span), how="part")
         elif not _is_part(doc, span, _PART):
             inner = _WHOLE.match(text_of(span))
             whole = (span, inner["whole"] if inner else name_of(span))
+
+
+def _is_ministry(name: str, before: str) -> bool:
+    """True for a ministry without its country, behind one with it."""
+    return (
+        _MINISTRY.fullmatch(name) is not None and bool(gazetteer.country_of(before)) and not gazetteer.country_of(name)
+    )
 
 
 def _is_linked(text: str, start: int, held: Container[int]) -> bool:

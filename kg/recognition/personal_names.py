@@ -21,6 +21,8 @@ _AFTER_NAMES = frozenset({"v", "vn", "p", "d", "c", "uj", "t", "m"})
 _OF_PLACES = re.compile(
     "[州市省县区岛港湾河镇村]|等?(?:方向|地区|机场|大学|前线|等地|两地|多地)|指数|股市|公司|集团|银行|组织|武装|级|型|族|语|币"
 )
+# What places and departments end in that the segmenter takes for persons: 柳树村, 麻醉科.
+ENDS_BODY = frozenset("镇村乡科部处室系组队社")
 _ENDS_PLACE = frozenset("省市县区州盟旗镇乡村屯庄寨堡山岭岛湖河江海港湾沟峡桥路街关口滩坝洲")
 # What does not end a name: 高校均表示.
 _JOINING_TAGS = frozenset({"p", "c", "d", "u", "uj", "ul", "v", "f", "m", "r"})
@@ -191,8 +193,11 @@ class Reader:
 
     def _fits(self, start: int, base: int, given: int) -> bool:
         end = start + base + given
-        if not is_given(self.text[start + base : end], given) or not self.free(start, end):
+        if not self.free(start, end):
             return False
+        if not is_given(self.text[start + base : end], given):  # 刘大为
+            ends_so = self.text[start + base : end].endswith("为") and given == 2
+            return ends_so and self.is_named(start, end) and self.ends_name(end)
         return (self.ends_name(end) and not self._is_joined(start, base, end)) or self.is_named(start, end)
 
     def _is_joined(self, start: int, base: int, end: int) -> bool:
@@ -216,7 +221,7 @@ class Reader:
     def is_named(self, start: int, end: int) -> bool:
         """True if the segmenter takes ``text[start:end]`` for a name and it has the length of one."""
         first = self.words.starts.get(start)
-        if first is None or end < start + 3 or not first.tag.startswith("nr"):
+        if first is None or end < start + 3 or not first.tag.startswith("nr") or self.text[end - 1] in ENDS_BODY:
             return False
         second = self.words.starts.get(first.end)  # 王 and 东峰, which is a place too
         split = second is not None and second.end == end and first.end == start + 1 and second.tag in ("nr", "ns", "nz")

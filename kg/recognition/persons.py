@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from kg import gazetteer
 from kg.mentions import Extent, add, covered, is_institution, is_place, mention, mentions, text_of
 from kg.recognition.personal_names import (
+    ENDS_BODY,
     FOLLOW,
     NAME_TAGS,
     NOT_GIVEN,
@@ -157,7 +158,7 @@ def _around_posts(reader: Reader, posts: Sequence[Span], known: Sequence[Span]) 
 def _abroad(text: str, posts: Sequence[Span], known: Sequence[Span]) -> set[int]:
     """Where the posts begin that are held in other countries: 首相, 俄总统, and those that go on behind them."""
     countries = {span.end for span in known if span.label_ == "Country"}
-    bodies = {span.end for span in known if is_institution(span) and gazetteer.is_abroad(text_of(span))}
+    bodies = {span.end for span in known if is_institution(span) and gazetteer.country_of(text_of(span))}
     found: set[int] = set()
     ends: dict[int, int] = {}
     for post in posts:
@@ -188,6 +189,8 @@ def _latin_end(text: str, start: int) -> int | None:
 def _is_name_before(reader: Reader, start: int, end: int, bodies: Container[int]) -> bool:
     name, word = reader.text[start:end], reader.words.starts.get(start)
     base = surname_length(name)
+    if name[-1] in ENDS_BODY:  # 柳树村 before 党支部书记
+        return False
     if name[-1] in "大院" and reader.text.startswith(("校", "院", "副"), end):  # 示范大校长
         return False
     if not base or not 1 <= len(name) - base <= 2 or name[:2] in NOT_NAMES or name in NOT_NAMES:
@@ -201,7 +204,7 @@ def _is_name_before(reader: Reader, start: int, end: int, bodies: Container[int]
 def _in_roles(reader: Reader) -> Iterator[Extent]:
     """村民苏某某: a word for what somebody is, and the name."""
     for word in reader.words:
-        if word.tag[0] in "nv" and _ends_in_role(reader.words.text_of(word)):
+        if word.tag[0] in "nvl" and _ends_in_role(reader.words.text_of(word)):
             end = reader.name_end(word.end)
             if end:
                 yield word.end, end
