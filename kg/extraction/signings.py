@@ -130,8 +130,8 @@ def _attended(sketches: Sequence[Sketch]) -> Sketch | None:
 def _name(sketch: Sketch, drafts: Iterable[Draft], verb: str) -> str:
     """甲、乙签署丙, by the parties that the sentence names, else by its persons."""
     here = [draft for draft in drafts if draft.sketch is sketch and draft.predicate == "kg:partyTo"]
-    spans = [draft.subject for draft in here] or [span for span in sketch.mentions if span.label_ == "Person"]
-    names = dict.fromkeys(name_of(span) for span in spans if isinstance(span, Span) and span.label_ != "Group")
+    bodies = [one.subject for one in here if isinstance(one.subject, Span) and one.subject.label_ != "Group"]
+    names = dict.fromkeys(map(name_of, bodies or (span for span in sketch.mentions if span.label_ == "Person")))
     what = next((name_of(draft.object) for draft in here if isinstance(draft.object, Span)), "")
     return f"{'、'.join(names)}{verb}{what}"
 
