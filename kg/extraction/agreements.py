@@ -47,6 +47,10 @@ _FORMS = (
 _NOT_SIGNED = pattern(
     "的(?![^，。；<party>]{0,10}(?:国家|地区|城市|省份|高校|大学|学校|院校|医院|企业|公司|单位|机构))"
 )
+# 出席《丁》签约仪式: who is there does not sign.
+_ATTENDED = re.compile("出席|参加|见证|主持|观[礼摩]")
+# 发表联合声明，谴责…: an opinion, and no agreement.
+_OPINION = re.compile("[^。；]{0,40}?(?:谴责|呼吁|敦促|反对|抗议|欢迎|关切|不满|批评|拒绝)")
 # 已与25个国家签署: the partners have no names.
 _PARTNERED = re.compile("[与同和跟]")
 # 甲与乙签约: the one agreement that the article names
@@ -93,7 +97,10 @@ def _parties(sketch: Sketch, match: re.Match[str], form: re.Pattern[str]) -> lis
         return sketch.spans(match, "by")
     if form is _SIGNED and match["what"].startswith("的"):  # 甲规定，企业签订的合同免税: the one before does not sign
         return actors_in_clause(sketch, match.start("verb"))
-    return actors(sketch, match.start("what" if form in (_PASSIVE, _UNDER) else "verb"))
+    end = match.start("what" if form in (_PASSIVE, _UNDER) else "verb")
+    parties = actors(sketch, end)
+    last = sketch.position(parties[-1].start) if form is _PASSIVE and parties else end
+    return [] if _ATTENDED.search(sketch.text, last, end) else parties
 
 
 def _what(sketch: Sketch, match: re.Match[str]) -> list[Span]:
@@ -102,6 +109,8 @@ def _what(sketch: Sketch, match: re.Match[str]) -> list[Span]:
     if sketch.text.endswith("“", 0, match.start("verb")) or (event is not None and event.label_ != "Signing"):
         return []
     what = sketch.spans(match, "what", "agreement")
+    if _OPINION.match(sketch.text, match.end()):
+        what = [span for span in what if name_of(span) != "联合声明"]
     if re.fullmatch(_ISSUE, match["verb"]) and "制定" not in match["verb"]:
         what = [span for span in what if _is_voiced(span)]  # who issues an opinion is no party
     more = _NEXT.match(sketch.text, match.end())
