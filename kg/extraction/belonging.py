@@ -48,9 +48,13 @@ _BELONGS = pattern(
     "(?P<part><body>)(?:现|一直|，)?(?:(?P<verb>隶属于?|直属于?|从属于|附属于|归属于?)(?P<whole><body>)"
     rf"|(?:是|为|系|作为)(?P<owner><body>)(?:的|旗下|下属的?)*(?P<kin>(?:{_KIN}|旗下)的?[^。；，<party>]{{0,6}}{_UNIT}|(?:子|分)公司|的?(?:重要)?组成部分|的?(?:一个)?(?:内设|下设|直属|附属|派出)?(?:机构|部门)))"
 )
+# 甲坐落在某地，隶属于乙
+_BELONGS_FAR = pattern(
+    "^(?P<part><body>)[^。；<body>]{1,24}，(?:现|一直)?(?P<verb>隶属于?|直属于?|从属于|附属于)(?P<whole><body>)"
+)
 # 乙旗下甲, 乙全资子公司甲
 _OF = pattern(
-    rf"(?P<whole><body>)(?:的)?(?P<verb>(?:旗下|{_KIN})(?:现有|拥有|有|包括)?的?(?:{_KIN}|{_UNIT}|[^。；，、<party>]{{0,6}}{_UNIT})?)(?P<part><body>(?:[、和]<body>)*)"
+    rf"(?P<whole><body>)(?:的)?(?P<verb>(?:旗下|{_KIN})(?:现有|拥有|有|包括)?的?(?:{_KIN}|{_UNIT}|[^。；，、<party>]{{0,6}}{_UNIT})?)(?P<part><body>(?:[、和]<body>(?!的|旗下|{_KIN}))*)"
 )
 # 乙下设甲、丙等学院
 _HAS = pattern(
@@ -69,7 +73,9 @@ _DEPARTMENT = re.compile(
 )
 _WITH_OFFICES = frozenset({"GovernmentBody", "PartyBody", "ResearchInstitute", "Association"})
 # What a well-known body has inside it: 外交部某某司.
-_OFFICE = re.compile("[^（国有大].{1,}(?:司|局|处|室|部|办公室|中心|研究院|研究所|专家组|工作组|小组)")
+_OFFICE = re.compile(
+    "(?!.*(?:研究所|研究院|学院|大学|公司).)[^（国有大].{1,}(?:司|局|处|室|部|办公室|中心|研究院|研究所|专家组|工作组|小组)"
+)
 # 新闻办 is 新闻办公室 in short, and 示例委国家示例委 are two bodies, not one that is part of the other.
 _SAME = re.compile("公室$|员会$|国家|全国")
 
@@ -119,7 +125,8 @@ def _continued(sketch: Sketch) -> Iterator[Draft]:
 
 def find_parts(sketch: Sketch) -> Iterator[Draft]:
     """kg:partOf as the sentence says it, or as the name of a body does."""
-    for rule, form in (("belongs-to", _BELONGS), ("of-body", _OF), ("has-parts", _HAS)):
+    forms = (("belongs-to", _BELONGS), ("belongs-to", _BELONGS_FAR), ("of-body", _OF), ("has-parts", _HAS))
+    for rule, form in forms:
         for match in form.finditer(sketch.text):
             verb, whole = ("kin", "owner") if match.groupdict().get("kin") else ("verb", "whole")
             mode, trigger = modality(sketch, match.start(verb)), sketch.bounds(match, verb)

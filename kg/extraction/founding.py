@@ -33,6 +33,15 @@ _WAS_FOUNDED = pattern(
     rf"(?P<what><body>|<group>)”?(?:（[^）]*）)?(?:是|系|，)?(?:[^，。；<party>]{{0,10}}?)由(?P<who><parties>(?:(?:牵头|发起|主导)?，?(?:联合|会同|携手)<parties>)?)"
     rf"(?:[^，。；<party>]{{0,8}}?){_TOGETHER}(?P<verb>{_FOUND}|出资|牵头)(?!的?<body>)"
 )
+# 丙由某某创办, 某某创办了丙
+_BY_PERSON = pattern(
+    "(?P<what><body>)”?(?:是|系|，)?[^。；，<party><person>]{0,10}?由[^，。；<party><person>]{0,8}(?P<who><persons>)"
+    "[^。；，<party><person>]{0,8}?(?P<verb>创办|创立|创建)(?!人)"
+)
+_PERSON_FOUNDS = pattern(
+    "(?P<who><persons>)(?:先生|女士|博士|教授|等人|等)?(?:[^。；，<party><person>]{0,8}?)(?P<verb>创办|创立|创建)(?:了|的)?(?P<what><body>(?:[、和]<body>)*)"
+    "(?=[，。；、（]|$)"
+)
 # 丙创始人某某
 _FOUNDER = pattern("(?P<what><body>)(?P<verb><post>|创始人|创办人)[^，。；、<party><person>]{0,6}?(?P<who><person>)")
 # 115个医联体 and 第一批5家研究中心 are a number of them.
@@ -64,6 +73,18 @@ def find_foundings(sketch: Sketch) -> Iterator[Draft]:
                     mode = "planned"
                 seen |= {span.start for span in what}
                 yield from _founding(sketch, rule, match, who, what, mode)
+    yield from _by_persons(sketch, seen)
+
+
+def _by_persons(sketch: Sketch, seen: set[int]) -> Iterator[Draft]:
+    """kg:founded by persons, for what none of the bodies founded that begin at `seen`."""
+    for form in (_BY_PERSON, _PERSON_FOUNDS):
+        for match in form.finditer(sketch.text):
+            mode = modality(sketch, match.start("verb"))
+            for founder, founded in product(sketch.spans(match, "who", "person"), sketch.spans(match, "what", "body")):
+                if mode is not None and founded.start not in seen:
+                    bounds = sketch.bounds(match, "verb")
+                    yield Draft(founder, "kg:founded", founded, sketch, "founder", bounds, modality=mode)
     for match in _FOUNDER.finditer(sketch.text):
         trigger = sketch.bounds(match, "verb")
         if _STARTED.search(sketch.document.text, *trigger):

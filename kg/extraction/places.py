@@ -40,7 +40,7 @@ _FAR = pattern(
 )
 # 落户丙的甲
 _SITUATED_BEFORE = pattern(
-    rf"(?P<trigger>{_LIES})(?P<whole><place>){_ONLY_NEAR}(?:[^。；，、的<party>]{{0,6}})的(?P<inside><body>)(?=[，。；、（是与和将]|$)"
+    rf"(?P<trigger>{_LIES})(?P<whole><place>){_ONLY_NEAR}(?:[^。；，、的<party>]{{0,6}})的(?P<inside><body>)(?=[，。；、（是与和将宣表称近日今昨开已也放有拥]|$)"
 )
 # 省城甲
 _CAPITAL = pattern("(?P<trigger>省城|省会(?:城市)?|首府)(?P<inside><place>)")

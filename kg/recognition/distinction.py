@@ -51,7 +51,9 @@ _PLACED = frozenset(
 # Heads that need more than a place before them, and heads that need more than a place and a quality.
 _BRANCH = re.compile("办事处|代表处|分公司|分行|支行|分校|分会|分院|校区|院区|幼儿园|学校|公司|集团|办公室")
 # Heads that common words stand before more often than names: 智慧博物馆, 农机合作社.
-_COMMON = frozenset({"厂", "合作社", "农场", "俱乐部", "联合体"})
+_COMMON = frozenset(
+    {"铝业", "铜业", "锂业", "乳业", "纸业", "重工", "置业", "厂", "合作社", "农场", "俱乐部", "联合体"}
+)
 NAME_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "eng", "x", "j"})
 # 中柬示例中心 is one of two countries.
 _BETWEEN = re.compile(

@@ -44,6 +44,13 @@ _BEHIND_SCHOOLS = (
     "学",
     "陆",
     "携",
+    "今",
+    "昨",
+    "将",
+    "已",
+    "也",
+    "就",
+    "于",
 )
 _COUNT_BEFORE = re.compile(
     r"(?:[\d一二三四五六七八九十百千两多几数余]+|各)(?:余|多)?(?:家|个|所|对|批|类|支|间|座|大|名|级)$"
@@ -230,6 +237,8 @@ def _means_another(text: str, head: str, start: int, end: int) -> bool:
         return True
     if text[end : end + 1] == "长" and _HOLDER.search(text, max(0, start - 5), start):
         return True  # 某某局示例厅王拟文厅长
+    if head in _WEAK and text[start - 1 : start].isdigit():
+        return True  # 示例市12校
     if head[0] == "学" and text[start - 1 : start] == "大":
         return True  # 示例大学会同
     if head in _SHORT_SCHOOLS and text[end : end + 1] not in _BEHIND_SCHOOLS:

@@ -23,8 +23,8 @@ _GENERIC = gazetteer.words("generic") | gazetteer.words("sector") | gazetteer.wo
 _LONGEST = 20
 # 代表团成员包括示例司: who is in a body is no part of its name.
 _OTHERS = re.compile("包括|还有|成员|接待|陪同")
-# Groups of the moment, that have a head but no name.
-_TEAM = re.compile("(?:该|本)?(?:项目|课题|工作|调查|专家|评审|编写|摄制|考察|科研|攻关)(?:小)?组")
+# Groups of the moment, that have a head but no name, and 示例市12校校长.
+_NO_HOST = re.compile(r"^(?:该|本)?(?:项目|课题|工作|调查|专家|评审|编写|摄制|考察|科研|攻关)(?:小)?组$|\d+[校所家]$")
 # Posts that share a character with the body: 科长 of 某局国教科.
 _SHARED = re.compile("[科处局厅署所股]长")
 # What stands between a body and a post.
@@ -96,7 +96,7 @@ def _host(doc: Doc, post: Span, starts: Mapping[int, Span], ends: Mapping[int, S
     inside = [span for at, span in starts.items() if begin <= at < end]
     if any(not (is_place(span) or is_institution(span)) or span.end > end for span in inside):
         return None
-    if _TEAM.fullmatch(words) or not 2 <= len(words) <= _LONGEST or _is_generic(doc, begin, end):
+    if _NO_HOST.search(words) or not 2 <= len(words) <= _LONGEST or _is_generic(doc, begin, end):
         return None
     shared = words + name_of(post)[0] if _SHARED.fullmatch(name_of(post)) else ""  # 教育局国教科长
     named = offices.shows_body(name_of(post), words)

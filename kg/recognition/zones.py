@@ -36,7 +36,7 @@ _NO_TOWN = re.compile(
 _TOWN = re.compile(
     "[一-鿿]{1,4}?(?:街道|镇(?![静江痛定守]|海区)|乡(?![村亲镇土愁音贤间])|嘎查|苏木|社区(?![卫服医教居工党治建矫])|岛(?![国屿上内链民])|村(?![民里委口支落镇级企干]))"
 )
-_IN_JAPAN = re.compile("的?(?P<place>[一-鿿]{2,4}?(?:都(?!市)|府(?!会)|县(?!政)|市))(?![场立长政府议民内区])")
+_IN_JAPAN = re.compile("的?(?P<place>[一-鿿]{2,4}?(?:都(?!市)|府(?!会)|县(?!政)|市|町))(?![场立长政府议民内区])")
 _BUILT = re.compile("建设|推动|推进|打造|支持")
 _PARTICLE = re.compile("[的了和与在等各个所将是有为]")
 # The name that a country goes before, with the word for what it is.
