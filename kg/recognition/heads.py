@@ -21,7 +21,7 @@ from kg.recognition.words import Words, words_of
 _WEAK = frozenset("局厅委部院所处司办社会团署站队校行团")
 # 某公司全资子公司 says what a company is, not which; 命运共同体 is a thought.
 _NO_BODY = re.compile(
-    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|[市县区]学校$|[两三四双]地|^(?:省城|结成|努力|建设)|世界一流|^[访赴来]|[一某]大学$|直属附属医院$|教学医院$|^\\d"
+    "[省市县区州]委[省市县区州](?:人民)?政府|(?:子|母|总|关联|合资)公司$|(?:民族|命运|利益|责任|价值)共同体$|建设.*厂$|[市县区]学校$|[两三四双]地|^(?:省城|结成|努力|建设)|世界一流|建设(?:国际|全国|世界|区域).*中心$|^[访赴来]|[一某]大学$|直属附属医院$|教学医院$|^\\d"
 )
 # What schools of Taiwan are called for short, and what stands behind them where they are that.
 _SHORT_SCHOOLS = frozenset({"国中", "国小", "高工", "高商", "家商", "商工"})

@@ -86,7 +86,8 @@ def extend_left(
     known = next((at for at in range(start, head) if at in starts and words.text[at - 1 : at] != "（"), start)
     start = start if known == start else _before_known(words, start, taken, known, leaders)
     if joined and start not in starts:
-        start = _over_conjunction(words, start, floor, starts)
+        over = _over_conjunction(words, start, floor, starts)
+        start = over if start < head or over in starts else start  # 集控室和实验室 are two rooms
     return _balanced(words.text, _over_fragment(words, start, starts), head)
 
 
