@@ -53,7 +53,10 @@ _GOING_ON = ("倡议", "提议", "加快", "加紧", "推进", "推动", "深化
 _MERGED = re.compile("合并")
 _FORMER = re.compile("前身[^。；]{0,24}$")
 # 绵阳市还将设立甲，围绕任务，组建乙: what is ahead of one verb is ahead of the next.
-_AHEAD = re.compile("将(?!军)|拟|计划(?!生育)|力争|争取(?!到)|探索")
+_AHEAD = re.compile(
+    "将(?!军|[^，。；]{1,16}(?:确立为|确定为|列入|列为|纳入|作为|转化为|变为|建成|整合|合并|命名|更名))"
+    "|拟|计划(?!生育)|力争|争取(?!到)|探索"
+)
 _STARTED = re.compile("创始人|创办人|创立者")
 _PROVISIONAL = pattern("(?P<what><body>)（(?P<trigger>暂定名|暂名|筹|筹建|拟名)）")
 _PREPARED = pattern("(?P<trigger>筹建|拟建|筹备成立|筹划建设|规划建设)(?:的)?(?P<what><body>)")

@@ -48,7 +48,7 @@ def find_names(resolver: Resolver, sketches: Iterable[Sketch], related: Iterable
 def _alias(span: Span) -> str:
     """The words of a mention that are a name of what it means; empty where they are none (渝 in 川渝)."""
     called = span.label_ == "Person" and bool(span._.canonical)  # a user's own name for somebody
-    named = called or is_institution(span) or (is_place(span) and not how_of(span))
+    named = called or (is_institution(span) and how_of(span) != "shared") or (is_place(span) and not how_of(span))
     text = text_of(span)
     while text[:1] + text[-1:] in _ENCLOSING and text[-1] not in text[1:-1]:
         text = text[1:-1]

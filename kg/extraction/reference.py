@@ -52,6 +52,8 @@ _SEATS = (
 )
 # What places end in that have a government though no code is known of them.
 _UNCODED = ("镇", "乡", "市", "县")
+# How names came about that what stands beside them completes: no short forms of anything.
+_WITH_OTHERS = ("part", "shared")
 _PARTY = re.compile("中共(.+[省市县区州旗盟])委")
 
 
@@ -167,11 +169,12 @@ class Resolver:
     def _institution(self, span: Span) -> Referent:
         """An institution; 第二附属医院 is 北方大学第二附属医院 if that is the only one so called."""
         known = self.document.bodies if how_of(span) == "core" else self._full_institutions
-        other = known.get(name_of(span)) if name_of(span) not in gazetteer.bodies() else None
+        named = name_of(span) in gazetteer.bodies() or how_of(span) in _WITH_OTHERS
+        other = None if named else known.get(name_of(span))
         if other is not None:
             return Referent(Node(other.label_, name_of(other)), _extent(span), "derived", (_extent(other),))
         node = Node(span.label_, name_of(span))
-        return Referent(node, _extent(span), "derived" if how_of(span) in ("model", "part") else "stated")
+        return Referent(node, _extent(span), "derived" if how_of(span) in ("model", *_WITH_OTHERS) else "stated")
 
     @cached_property
     def _full_institutions(self) -> dict[str, Span]:

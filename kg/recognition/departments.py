@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer
 from kg.mentions import how_of, is_institution, is_place, mention, mentions, name_of, text_of
+from kg.recognition.ministries import is_ministry
 from kg.recognition.words import words_of
 
 # 示例与内地事务局: the part of a name before 与, and what is no part of one but another body or a person.
@@ -63,14 +64,23 @@ def joined(doc: Doc) -> Iterator[Span]:
 
 
 def of_the_body_before(doc: Doc) -> Iterator[Span]:
-    """The departments of the body that the series of posts began with: 示例大学校长王样本、教务处处长李样本."""
+    """The departments of the body that the series of posts began with: 示例大学校长王样本、教务处处长李样本.
+
+    A ministry behind one of a country abroad is of the same country: 柬埔寨新闻部大臣某某、旅游部大臣某某.
+    """
     text, known = text_of(doc), mentions(doc)
     posts = {span.start for span in known if span.label_ == "Post"}
     held = {span.end for span in known if span.label_ in ("Post", "Person")}
+    countries = {span.start: name_of(span) for span in known if span.label_ == "Country" and name_of(span) != "中国"}
+    country: str | None = None
     whole: tuple[Span, str] | None = None
     for span in known:
         if not is_institution(span) or span.end not in posts:
             continue
+        if country and span.start not in countries and is_ministry(span) and _is_linked(text, span.start, held):
+            yield mention(doc, span.start, span.end, span.label_, country + text_of(span), how="part")
+            continue
+        country = countries.get(span.start)
         if whole is not None and _SENTENCE_END.search(text, whole[0].end, span.start):
             whole = None
         part = _PARTS.get(whole[0].label_, _PART) if whole is not None else _PART

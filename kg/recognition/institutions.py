@@ -11,9 +11,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.mentions import AGREEMENTS, add, covered, is_place, mention, mentions, text_of
+from kg.mentions import AGREEMENTS, add, covered, how_of, is_place, mention, mentions, text_of
 from kg.recognition.beginnings import KEEPS_PLACE
 from kg.recognition.heads import headed
+from kg.recognition.ministries import of_lists
 from kg.recognition.short_names import cores, introduced, short
 from kg.recognition.words import words_of
 
@@ -47,8 +48,9 @@ def find_institutions(doc: Doc) -> Doc:
     named += introduced(doc, named)
     found = _longest([*cores(doc, named), *named])
     found = [span for span in found if not any(busy[span.start : span.end]) and not _FOLLOWERS.match(text, span.end)]
+    found = of_lists(doc, found)
     ends = {place.end for place in places.values()}
-    keeping = [span for span in found if _keeps_places(span, places, ends)]
+    keeping = [span for span in found if how_of(span) != "shared" and _keeps_places(span, places, ends)]
     add(doc, keeping, keep_leading=True)
     add(doc, [span for span in found if span not in keeping])
     return doc

@@ -126,7 +126,7 @@ def _is_word(words: Words, start: int, end: int) -> bool:
     # 四川省委 and 重庆市委 are one word of the segmenter: the short name may begin it.
     word = words.starts.get(start)
     longer = word is not None and word.end > end and word.tag in ("nt", "ns")
-    return word is not None and longer and words.text[word.end - 1] in "委厅局府办会党部"
+    return word is not None and longer and words.text[word.end - 1] in "委厅局府办会党部军"
 
 
 def _decide_ambiguous(doc: Doc, hits: list[_Hit]) -> list[Span]:

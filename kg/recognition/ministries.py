@@ -1,0 +1,64 @@
+"""Ministries abroad in lists that name their country or what they are once: 俄罗斯和白俄罗斯国防部."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Span
+
+from kg import gazetteer
+from kg.mentions import how_of, mention, mentions, name_of, text_of
+
+_LINKS = frozenset("和与及、")
+_MINISTRY = re.compile("[^和与及]{1,12}(?:部|总局|署|厅|军)")
+# 甲国、乙国和丙国外交部长: persons of three countries, none of a ministry.
+_HEAD_FOLLOWS = "长"
+
+
+def of_lists(doc: Doc, found: list[Span]) -> list[Span]:
+    """`found` with the ministries of the countries beside one, and with the country of those beside one that has it.
+
+    A ministry that only the last of a list of countries has, before the word for its head, is left out.
+    """
+    countries = {span.end: span for span in mentions(doc) if span.label_ == "Country" and name_of(span) != "中国"}
+    starts = {span.start: span for span in countries.values()}
+    bodies = {span.end: span for span in found}
+    kept, more = [], []
+    for body in found:
+        country = starts.get(body.start) if body.label_ == "GovernmentBody" else None
+        beside = _beside(doc, body, countries) if country is not None and country.end < body.end else []
+        if beside and text_of(doc)[body.end : body.end + 1] == _HEAD_FOLLOWS:
+            continue
+        kept.append(_with_country(doc, body, bodies, starts))
+        if country is not None:
+            office = text_of(doc)[country.end : body.end]
+            more += [
+                mention(doc, one.start, one.end, body.label_, name_of(one) + office, how="shared") for one in beside
+            ]
+    return kept + more
+
+
+def _beside(doc: Doc, body: Span, countries: Mapping[int, Span]) -> list[Span]:
+    """The countries of the list that a body ends: 俄罗斯 before 和白俄罗斯国防部."""
+    text, at, listed = text_of(doc), body.start, []
+    while text[at - 1 : at] in _LINKS and at and (country := countries.get(at - 1)) is not None:
+        listed.append(country)
+        at = country.start
+    return listed if text[at - 1 : at] not in ("与", "和", "同") else []
+
+
+def _with_country(doc: Doc, body: Span, bodies: Mapping[int, Span], starts: Mapping[int, Span]) -> Span:
+    """A ministry beside one of a country abroad, of the same country: 国家安全总局 behind 以色列国防军和."""
+    before = bodies.get(body.start - 1) if text_of(doc)[body.start - 1 : body.start] in _LINKS else None
+    country = starts.get(before.start) if before is not None else None
+    if country is None or body.start in starts or not is_ministry(body):
+        return body
+    return mention(doc, body.start, body.end, body.label_, name_of(country) + text_of(body), how="part")
+
+
+def is_ministry(body: Span) -> bool:
+    """True for a ministry or an agency of a state whose name says nothing of which."""
+    text = text_of(body)
+    unknown = text not in gazetteer.bodies() and text == name_of(body) and how_of(body) in ("", "short")
+    return unknown and body.label_ == "GovernmentBody" and _MINISTRY.fullmatch(text) is not None
