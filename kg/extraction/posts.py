@@ -28,15 +28,16 @@ _TENURE = {
     "新任": "current",
     "兼任": "current",
 }
-_ROLE = "(?:专家|学者|代表|负责人|作家|艺术家|经济学家|科学家|企业家|成员|导师|委员)"
+_ROLE = "(?:获得者|得主|传承人|专家|学者|代表|负责人|作家|艺术家|经济学家|科学家|企业家|成员|导师|委员)"
 _ITEM = (
     "(?:原|前任?(?!往)|时任|曾任|候任|候选|拟任|提名|现任|新任|兼任|兼|暨|[、，和及]|<body>|<place>|<post>|的"
     "|[^，。、；：<person><post><body><place>]{1,10}的(?=<post>)"  # 分管教学的副校长
-    f"|[^，。、；：<person><post><body><place>]{{0,8}}{_ROLE}、)"  # 校长、知名作家、会长
+    "|（[^（）]{1,14}）(?=<post>)"  # 甲校（乙院）教授
+    f"|(?:“[^”]{{1,20}}”)?[^，。、；：“<person><post><body><place>]{{0,12}}{_ROLE}、)"  # 校长、知名作家、会长
 )
-_DESCRIBED = f"(?:[、，]?[^，。、；：<person><post>]{{0,8}}{_ROLE})?"
+_DESCRIBED = f"(?:[、，]?(?:“[^”]{{1,20}}”)?[^，。、；：“<person><post>]{{0,12}}{_ROLE})?"
 _BEFORE = pattern(
-    rf"(?!(?<=<person>)<post>)(?P<chain>{_ITEM}*<post>)的?{_DESCRIBED}(?:同志|[（(]兼[）)])?(?P<who><person>(?:[、和及]<person>(?!<post>))*)"
+    rf"(?!(?<=<person>)<post>)(?P<chain>(?:{_ITEM}|(?:{KINDS})(?=<post>))*<post>)的?{_DESCRIBED}(?:同志|[（(]兼[）)])?(?P<who><person>(?:[、和及]<person>(?!<post>))*)"
 )
 # The same body goes on: 、副校长某某 and ，副校长某某.
 _GOES_ON = pattern("[、和及]<post>|，(?:常务|执行)?<post>")

@@ -76,7 +76,8 @@ def _named(post: Span, bodies: Sequence[Span]) -> Span | None:
     name = offices.seat_of(name_of(post))
     if _OF_PLACE.search(name):
         return next((body for body in reversed(bodies) if _is_seat(body)), None)
-    if (own := offices.own_body(name)) and not any(body.label_ == "Country" for body in bodies):
+    abroad = any(body.label_ == "Country" and name_of(body) != "中国" for body in bodies)
+    if (own := offices.own_body(name)) and not abroad:
         return next((body for body in reversed(bodies) if name_of(body) == own[1]), None)
     for body in reversed(bodies):
         if is_institution(body):

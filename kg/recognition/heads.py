@@ -174,7 +174,8 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
         name = _full_name(words.text, begin, end, kind, places)
         if begin in full and name == words.text[begin:end]:
             name = _of_known(full[begin], name)
-        if name and not _NO_BODY.search(name):
+        known_so = begin in bodies and bodies[begin].end == end  # and it has its full name: 国家卫生健康委
+        if name and not known_so and not _NO_BODY.search(name):
             found.append(mention(doc, begin, end, kind, name))
             starts.add(begin)  # 北方日报社出版中心
             ends[end] = begin

@@ -119,7 +119,8 @@ class Reader:
         given = self.words.starts.get(at)
         if self.text[at] in _FIRST_OF_GIVEN and self._is_second(at + 1):  # 李在明
             return at + 2
-        if given is None or given.tag in _FUNCTION_TAGS or FOLLOW.match(self.text, at):
+        function = given is not None and given.tag in _FUNCTION_TAGS and given.end <= at + 1  # but 英二 is no number
+        if given is None or function or FOLLOW.match(self.text, at):
             return None
         if given.end == at + 2:
             return given.end

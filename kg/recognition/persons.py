@@ -22,7 +22,7 @@ from kg.recognition.personal_names import (
     surname_length,
     surnames,
 )
-from kg.recognition.transliterations import ORDINARY_TAGS
+from kg.recognition.transliterations import ORDINARY_TAGS, is_written
 from kg.recognition.words import words_of
 
 # What a person says or does, and how one is called behind the name.
@@ -112,7 +112,8 @@ def _begin_of_given(reader: Reader, start: int, dot: int) -> int:
     """Where the part of a name before its first dot begins: behind words, posts and places."""
     for word in reader.words.inside(start, dot):
         place = word.tag == "ns" and word.end < dot - 1
-        if word.end < dot and (place or (word.end - word.start >= 2 and word.tag in ORDINARY_TAGS)):
+        ordinary = word.end - word.start >= 2 and word.tag in ORDINARY_TAGS
+        if word.end < dot and (place or (ordinary and not is_written(reader.words.text_of(word)))):
             start = word.end
     while start < dot - 2 and not reader.free(start, dot):
         start += 1

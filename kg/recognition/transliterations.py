@@ -99,6 +99,16 @@ def _end_inside(words: Words, word: Word, before: int, followers: re.Pattern[str
     return word.start + (name[0] in letters and followers.match(words.text, word.start + 1) is not None)
 
 
+def is_written(word: str) -> bool:
+    """True if a word may be a piece of a foreign name by its characters, one of them typical.
+
+    >>> is_written("海赛"), is_written("总统")
+    (True, False)
+    """
+    letters = gazetteer.transliteration()
+    return all(character in letters for character in word) and any(letters[character] for character in word)
+
+
 def foreign_from(text: str, start: int) -> bool:
     """True if a name at `start` is written with so many transliterating characters that no Chinese one is.
 
