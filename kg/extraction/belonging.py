@@ -34,7 +34,12 @@ _CONSISTS = pattern(
 # 甲为丙理事长单位, 甲、乙等7家单位为联盟副理事长单位
 _HOLDS = pattern(
     r"(?P<who><list>)(?:\d+家)?[^。；，、<party>]{0,6}?(?P<verb>为|是|任|担任|当选为?|系)(?:首届|第一届|新一届)?"
-    "(?P<what><body>|联盟|协会|学会|商会)?的?(?:首届|第一届)?(?:常务|执行)?(?:副?(?:理事长|会长)|理事|成员|会员|发起|创始)(?:单位|成员|国|高校|学校|企业|之一)"
+    "(?P<what><body>|联盟|协会|学会|商会)?的?(?:首届|第一届)?(?:常务|执行)?(?:副?(?:理事长|会长)|理事|成员|会员|发起|创始)(?:单位|成员)"
+)
+# 甲是丙成员国, 甲作为丙创始会员之一
+_MEMBER_STATE = pattern(
+    "(?P<who><list>)[^。；，、<party>]{0,6}?(?P<verb>成为|作为|是|为|系)(?P<what><body>)的?"
+    "(?:创始|正式|首批)*(?:成员|会员|理事)(?:国|高校|学校|企业|之一)"
 )
 # 理事长单位：甲
 _HOLDERS = pattern(
@@ -100,9 +105,9 @@ def find_members(sketch: Sketch) -> Iterator[Draft]:
 
 def find_holders(sketch: Sketch) -> Iterator[Draft]:
     """kg:memberOf for who has a seat in an alliance, named or the only one of the article: 甲为联盟理事单位."""
-    for form in (_HOLDS, _HOLDERS):
+    for form in (_HOLDS, _HOLDERS, _MEMBER_STATE):
         for match in form.finditer(sketch.text):
-            named = sketch.spans(match, "what", "body") if form is _HOLDS else []
+            named = sketch.spans(match, "what", "body") if form is not _HOLDERS else []
             whole, mode = named[0] if named else only_association(sketch), modality(sketch, match.start("verb"))
             if mode is None or whole is None or whole.label_ not in ("Alliance", "Association"):
                 continue
