@@ -17,7 +17,7 @@ _SIGN = "签署|签订|签定|签下|签约|签(?=了|<agreement>)|订立|缔结
 _ISSUE = "(?:联合|共同)(?:制定|发出|发起|提出|发布|发表)|发出|发表"
 _AGREEMENTS = "<agreement>(?:(?:[、和及与]|以及)?<agreement>)*"
 # 签署了《丁》
-_SIGNED = pattern(f"(?P<verb>{_SIGN}|{_ISSUE})(?P<what>(?:(?!签[署订下约了])[^。；]){{0,30}}?{_AGREEMENTS})")
+_SIGNED = pattern(f"(?P<verb>{_SIGN}|{_ISSUE})(?P<what>(?:(?!签[署订下约了]|达成)[^。；]){{0,30}}?{_AGREEMENTS})")
 # 根据《丁》商定
 _AGREED = pattern("(?P<verb>按照|根据|依据)(?:双方)?(?P<what><agreement>)(?:商定|约定|确定)")
 # 根据甲与乙的丁
@@ -50,7 +50,7 @@ _NOT_SIGNED = pattern(
 # 出席《丁》签约仪式: who is there does not sign.
 _ATTENDED = re.compile("出席|参加|见证|主持|观[礼摩]")
 # 发表联合声明，谴责…: an opinion, and no agreement.
-_OPINION = re.compile("[^。；]{0,40}?(?:谴责|呼吁|敦促|反对|抗议|欢迎|关切|不满|批评|拒绝)")
+_OPINION = re.compile("[称说]|[^。；]{0,40}?(?:谴责|呼吁|敦促|反对|抗议|欢迎|关切|不满|批评|拒绝)")
 # 已与25个国家签署: the partners have no names.
 _PARTNERED = re.compile("[与同和跟]")
 # 甲与乙签约: the one agreement that the article names
@@ -188,4 +188,6 @@ def _date(sketch: Sketch, match: re.Match[str]) -> tuple[Sketch, Span | None]:
     before = sketch.before
     if before is None or any(span.label_ == "Date" for span in sketch.mentions) or not _GOES_ON.match(sketch.text):
         return sketch, None
-    return before, before.date_before(before.end)
+    days = sum(span.label_ == "Date" for span in before.mentions)
+    signed = days == 1 and not match["verb"].endswith("发表")  # a statement may come days after the talks
+    return before, before.date_before(before.end) if signed else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from kg.model import Node
 
 # 协议 alone may be any of these.
 _BARE = {"协议", "协议书"}
+_SAYS_NOTHING = re.compile("战略|全面|深化|合作|框架|协议|协定|书|备忘录|谅解|意向|合同|[《》“”]")
 _BARE_KINDS = frozenset({"FrameworkAgreement", "CooperationAgreement", "Agreement"})
 
 
@@ -90,7 +92,17 @@ def _may_name(span: Span, other: Span, brief: bool) -> bool:
         return name == full
     if name in _BARE:
         return other.label_ in _BARE_KINDS and "协" in full
-    return full.endswith(name) or (brief and span.label_ == other.label_) or _is_short(span, other)
+    return (
+        full.endswith(name)
+        or (brief and _shortens(name, full) and span.label_ == other.label_)
+        or _is_short(span, other)
+    )
+
+
+def _shortens(brief: str, full: str) -> bool:
+    """True if a headline may mean `full` by these words: all that they say besides the kind stands there too."""
+    told = _SAYS_NOTHING.sub("", brief)
+    return any(told[at : at + 2] in full for at in range(max(len(told) - 1, 1))) if told else True
 
 
 def _is_short(span: Span, other: Span) -> bool:

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.mentions import Extent, add, mention, text_of
-from kg.recognition.words import Words, words_of
+from kg.recognition.words import Word, Words, words_of
 
 # What the last words of a title say it is; a title that ends otherwise (a law, a book, a newspaper) is none.
 _KINDS = tuple(
@@ -145,12 +145,18 @@ def _name_start(words: Words, start: int, floor: int) -> int:
     """Where the name begins whose last word (协议) begins at `start`: behind the parties, or what is done with it."""
     while (word := words.ends.get(start)) and word.start >= floor:
         text = words.text_of(word)
-        known = word.tag in _PARTY_TAGS or word.tag in _FUNCTION_TAGS
+        known = word.tag in _FUNCTION_TAGS or (word.tag in _PARTY_TAGS and not _begins_name(words, word))
         if known or _BARRIER.fullmatch(text) or _PARTY_END.search(text):
             break
         start = word.start
     opening = words.text.rfind("《", max(floor - _LONGEST, 0), start) if words.text.startswith("》", start - 1) else -1
     return opening if opening >= 0 else start  # 《某某》翻译出版备忘录
+
+
+def _begins_name(words: Words, word: Word) -> bool:
+    """True if a place is the first word of a name: 出席昆明种子基金合作协议签字仪式, not one of two parties."""
+    before = words.ends.get(word.start)
+    return word.tag == "ns" and before is not None and _BARRIER.fullmatch(words.text_of(before)) is not None
 
 
 def _quoted(name: str) -> str:
