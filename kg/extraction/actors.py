@@ -10,7 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Span
 
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
-from kg.mentions import is_institution, is_place, name_of, text_of
+from kg.mentions import is_institution, is_place, text_of
 
 # Words in brackets and those who look on are none of the parties: 甲与乙在省长某某见证下签署.
 _ASIDE = pattern(
@@ -233,10 +233,8 @@ def _spans(
             if span is None or _FOR_ANOTHER.match(plain.text, i + 1):
                 continue
             after = plain.text[i + 1 : i + 2]
-            if text_of(span.doc).startswith("长", span.end) or (
-                span.label_ == "Country" and _shares_head(sketch, plain, i)
-            ):
-                continue  # 甲国和乙国外交部长, 甲国和乙国国防部: which body of 甲国 acts is not said in full
+            if text_of(span.doc).startswith("长", span.end):
+                continue  # 甲国外交部长: no ministry acts
             if span.label_ == "PartyBody" and after == SYMBOLS["post"]:
                 continue  # 省委常委、副省长某某 does not sign for the committee
             goes_on = _goes_on(span, plain.text, i + 1)
@@ -246,14 +244,6 @@ def _spans(
                 continue
             found.append(span)
     return themselves(found)
-
-
-def _shares_head(sketch: Sketch, plain: _Plain, i: int) -> bool:
-    """True if the country at `i` is listed before a department of another country: 甲国和乙国国防部."""
-    if plain.text[i + 1 : i + 2] not in ("和", "、", "与", "及"):
-        return False
-    body = sketch.party_at(plain.at[i + 2]) if i + 2 < len(plain.text) else None
-    return body is not None and body.label_ == "GovernmentBody" and name_of(body).endswith(("部", "议会", "军"))
 
 
 def _goes_on(party: Span, text: str, at: int) -> bool:

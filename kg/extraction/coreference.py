@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
-from kg.mentions import how_of, is_agreement, name_of
+from kg.mentions import how_of, is_agreement, name_of, text_of
 from kg.model import Node
 
 # 协议 alone may be any of these.
 _BARE = {"协议", "协议书"}
+_ITEM = 200
 _SAYS_NOTHING = re.compile("战略|全面|深化|合作|框架|协议|协定|书|备忘录|谅解|意向|合同|[《》“”]")
 _BARE_KINDS = frozenset({"FrameworkAgreement", "CooperationAgreement", "Agreement"})
 
@@ -92,11 +93,10 @@ def _may_name(span: Span, other: Span, brief: bool) -> bool:
         return name == full
     if name in _BARE:
         return other.label_ in _BARE_KINDS and "协" in full
-    return (
-        full.endswith(name)
-        or (brief and _shortens(name, full) and span.label_ == other.label_)
-        or _is_short(span, other)
-    )
+    # A headline inside the article is that of the text right below it.
+    above = "\n" not in text_of(span.doc)[: span.start] or 0 < other.start - span.start < _ITEM
+    short = brief and span.label_ == other.label_ and (above or _shortens(name, full))
+    return full.endswith(name) or short or _is_short(span, other)
 
 
 def _shortens(brief: str, full: str) -> bool:
