@@ -16,14 +16,14 @@ from kg.model import CleanText, Field, Metadata, Zone, ZoneKind
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _ROLE = (
-    "(?:责任|执行|文字|视频|图片|网络|网页|新闻|值班|本期|栏目|实习|见习|特约|特派|首席|全媒体|本[报网台刊]|总|副)*"
-    "(?:记者|通讯员|实习生|作者|撰文|撰稿|采写|编辑|责编|主编|编审|摄影|审核|校对|监制|审校|审稿|核稿|供稿|供图)"
+    "(?:责任|执行|文字|视频|图片|网络|网页|新闻|值班|本期|栏目|实习|见习|特约|特派|首席|校园|学生|全媒体|本[报网台刊]|总|副)*"
+    "(?:记者|通讯员|实习生|作者|撰文|撰稿|采写|编辑|责编|主编|编审|摄影|摄像|审核|校对|监制|审校|审稿|核稿|供稿|供图)人?"
 )
 _FIELD = "(?:[来稿]源|稿件来源|发布时间|发布日期|时间|日期|浏览|浏览量|浏览次数|阅读|阅读量|点击|点击量)"
 # Two to four characters up to a blank or a mark, or up to 在…报道 and 摄; never what has a colon behind it.
 _NAME = (
     rf"(?!{_ROLE})(?:[{_HAN}]{{2,4}}?|[{_HAN}] [{_HAN}](?![{_HAN}]))(?<!摄)"
-    rf"(?=$|[^{_HAN}：\d]|在[{_HAN}]+报道|报道：|摄|{_ROLE}[：/|]|{_FIELD}：)"
+    rf"(?=$|[^{_HAN}：\d]|在[{_HAN}]+报道|报道：|摄|供稿|{_ROLE}[：/|丨]|{_FIELD}：)"
 )
 _NAMES = rf"{_NAME}(?:[ 、，]+{_NAME})*"
 
@@ -60,33 +60,41 @@ _OUTLETS: _Rules = (
     (_LINES, re.compile(rf"^[（【]?(?P<outlet>(?!本)[{_HAN}A-Za-z·]*(?:{_MEDIA})).{{0,30}}?(?:电|讯|消息|报[导道])")),
 )
 
+_NO_GIVEN_NAME = frozenset("网报社台院部处系室办局委厅署刊站馆组号讯省市县区")  # at the end of a body or a place
+_REPORTS = re.compile("[ /]?(?:报[导道]|讯)")
 _OFFICE = rf"(?:[{_HAN}]{{2,12}}(?:院|部|处|系|学|室|中心|办|局|委|馆|会|站|社|报|网) ?)?"  # of whom it names
 # Where reporters of Taiwan say that they are, with nothing between it and the last name: 记者王林台北10日电.
-_AT_DESK = re.compile(rf"(?<=[者、 ])(?P<run>[{_HAN}]{{4,12}}?)(?:\d{{1,2}}日)?(?:专?电|报[导道])")
+_AT_DESK = re.compile(rf"(?<=[者、 ])(?P<run>[{_HAN}]{{4,12}}?)(?:(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:专?电|报[导道]|讯)")
 _DESK = re.compile(  # ways of reporting, and cities abroad; those of China and the countries are in the gazetteer
     "综合|连线|现场|专访|特稿|即时|专题|综合即时|[北中南高嘉竹]市|[嘉竹]县"
     "|东京|大阪|名古屋|首尔|釜山|曼谷|河内|马尼拉|雅加达|吉隆坡|新德里|悉尼|雪梨|墨尔本|纽约|华盛顿|洛杉矶|旧金山|芝加哥"
     "|波士顿|西雅图|休斯[敦顿]|休士顿|费城|多伦多|温哥华|渥太华|伦敦|巴黎|柏林|罗马|布鲁塞尔|日内瓦|莫斯科|维也纳"
 )
-_WRITER = rf"(?:记者|通讯员|实习生|作者|撰文|撰稿|采写|(?<![{_HAN}])文(?= ?[：/|]))"
+_WRITER = rf"(?:记者|通讯员|实习生|(?:作者|撰文|撰稿|采写|供稿)人?|(?<![{_HAN}])文字?(?= ?[：/|丨]))"
+# What credits the reporter behind it with something else: 摄影：江岸日报记者 王林.
+_NOT_WRITTEN = re.compile(rf"(?:摄[影像]|视频|(?<![、/])图片?|供图|编辑|责编|主编)[：/|丨] ?[{_HAN}·]{{0,14}}$")
 _AUTHORS: _Rules = (
-    (_LINES, re.compile(rf"{_WRITER}(?:、{_ROLE})*[：/| ]{{0,3}}(?P<names>{_NAMES})(?! ?摄(?![影/：]))")),
-    (_LINES, re.compile(rf"(?:撰稿|作者|采写|撰文)(?:、{_ROLE})*：{_OFFICE}(?P<names>{_NAMES})")),
-    (_LINES, re.compile(rf"(?:^|(?<=[电讯]))（(?P<names>{_NAMES})）")),
-    (_LINES, re.compile(rf"^(?:文[/、]图|图[/、]?文) ?[：/|]? ?(?P<names>{_NAMES})")),
+    (_LINES, re.compile(rf"{_WRITER}(?:、{_ROLE})*[：/|丨 ]{{0,3}}(?P<names>{_NAMES})(?! ?摄(?![影/：]))")),
+    (_LINES, re.compile(rf"{_WRITER}(?:、{_ROLE})*[：/]{_OFFICE}(?P<names>{_NAMES})")),
+    (_LINES, re.compile(rf"(?:^|(?<=[电讯息]))（{_OFFICE}(?P<signed>{_NAMES})(?:[ /]文[ /].{{1,12}}| ?供稿)?）")),
+    (_LINES, re.compile(rf"^[（【]?(?:文[/、]图|图[/、]?文) ?[：/|丨]? ?(?P<names>{_NAMES})")),
     (
         _LINES,
         re.compile(
-            rf"^[〔【（]?(?:[{_HAN}A-Za-z、]{{2,12}}[─—/ ]{{1,2}})?(?P<names>{_NAME}) ?/ ?[{_HAN}]{{2,8}} ?报[导道]"
+            rf"^[〔【（\[]?(?:[{_HAN}A-Za-z、]{{2,12}}[─—/ ]{{1,2}})?(?P<names>{_NAME})"
+            rf" ?/ ?[{_HAN}]{{2,8}} ?(?:报[导道]|讯)"
         ),
     ),
     (frozenset({"body"}), re.compile(rf"^(?:本台|本报|本网|本刊|总台)记者 ?(?P<names>[{_HAN}]{{2,4}})：")),
 )
 _EDITORS: _Rules = (
-    (_LINES, re.compile(rf"(?:编辑|责编|主编|编审)(?:、{_ROLE})*[：/| ]{{0,3}}{_OFFICE}(?P<names>{_NAMES})")),
+    (_LINES, re.compile(rf"(?:编辑|责编|主编|编审)(?:、{_ROLE})*[：/|丨 ]{{0,3}}{_OFFICE}(?P<names>{_NAMES})")),
 )
 _PHOTOGRAPHERS: _Rules = (
-    (_LINES | {"caption"}, re.compile(rf"(?:摄影|(?<= )摄|(?<![/、])图) ?[：/|] ?(?P<names>{_NAMES})")),
+    (
+        _LINES | {"caption"},
+        re.compile(rf"(?:摄影|(?<= )摄|(?<![/、])图) ?[：/|丨] ?(?:[{_HAN}·]{{0,10}}记者 ?)?(?P<names>{_NAMES})"),
+    ),
     (
         _LINES | {"caption"},
         re.compile(
@@ -200,6 +208,8 @@ def _read_people(clean: CleanText, rules: _Rules) -> tuple[Field, ...]:
     found: dict[int, Field] = {}
     for kinds, pattern in rules:
         for offset, match in _matches(clean, kinds, pattern):
+            if rules is _AUTHORS and _NOT_WRITTEN.search(match.string, 0, match.start()):
+                continue
             for start, end in _split_names(match):
                 name = clean.text[offset + start : offset + end].replace(" ", "")
                 found.setdefault(offset + start, _field(clean, offset + start, offset + end, name))
@@ -230,10 +240,14 @@ def _is_desk(words: str) -> bool:
 
 
 def _split_names(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The spans of the persons' names in the group "names"."""
-    for word in re.finditer(rf"(?<![{_HAN}])[{_HAN}] [{_HAN}](?![{_HAN}])|[{_HAN}]+", match["names"]):
-        if is_person_name(word[0].replace(" ", "")):
-            yield match.start("names") + word.start(), match.start("names") + word.end()
+    """The spans of the persons' names in the group "names", or "signed" if all its words have to be names."""
+    group = match.lastgroup or "names"
+    words = list(re.finditer(rf"(?<![{_HAN}])[{_HAN}] [{_HAN}](?![{_HAN}])|[{_HAN}]+", match[group]))
+    names = [word for word in words if is_person_name(word[0].replace(" ", ""))]
+    if len(names) > 1 and _REPORTS.match(match.string, match.start(group) + names[-1].end()) and _is_desk(names[-1][0]):
+        names.pop()  # where they say that they are
+    if group == "names" or names == words:
+        yield from ((match.start(group) + word.start(), match.start(group) + word.end()) for word in names)
 
 
 def is_person_name(word: str) -> bool:
@@ -243,6 +257,8 @@ def is_person_name(word: str) -> bool:
     [True, True, True, False, False]
     """
     surnames = gazetteer.surnames()
+    if word[-1:] in _NO_GIVEN_NAME:
+        return False
     if word[:2] in surnames and len(word) in (3, 4):
         return True
     if len(word) == 4:

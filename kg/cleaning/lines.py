@@ -19,21 +19,25 @@ def _any(words: str) -> str:
 
 _NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}] [{HAN}](?![{HAN}]))"  # 宋 瑞 is as wide as 张建新
 _NAMES = rf"{_NAME}(?:[ 、，]+{_NAME})*"
+_BODY = rf"[{HAN}]{{2,12}}{_any('网 报 社 台 院 部 处 系 室 办 局 委 会 中心')}"  # to which who signs belongs
 _DATE = r"(?:(?:19|20)\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?|民国\d{2,3}年\d{1,2}月\d{1,2}日)"
 DAY = re.compile(_DATE)
 _TIME = r"(?:[上下]午|[AP]M )?\d{1,2}:\d\d(?::\d\d)?"
 _WHEN = rf"{_DATE}(?:[ T]?{_TIME}(?:Z|[+-]\d\d:?\d\d)?| ?（?(?:星期|周)[一二三四五六日]）?)?"
 _MEDIUM = _any("社 网 报 台 刊 新闻 在线 传媒 央视")
-_REPORTER = rf"{_any('首席 见习 实习 特约 特派 驻站 全媒体 融媒体')}*{_any('记者 通讯员 实习生 作者')}"
-_ROLE = rf"{_any('责任 执行 文字 视频 图片 网络 网页 新闻 值班 本期 栏目')}?" + _any(
-    "编辑 主编 责编 编审 校对 审核 审校 审稿 监制 摄影 撰文 撰稿 采写 供稿 作者 记者 通讯员 初审 复审 终审 核稿"
+_REPORTER = rf"{_any('首席 见习 实习 特约 特派 驻站 校园 学生 全媒体 融媒体')}*{_any('记者 通讯员 实习生 作者')}"
+_ROLE = (
+    rf"(?:{_any('责任 执行 文字 视频 图片 网络 网页 新闻 值班 本期 栏目 文章 本文 校园 学生')}?"
+    + _any("编辑 主编 责编 编审 校对 审核 审校 审稿 监制 摄影 摄像 撰文 撰稿 采写 供稿 作者 记者 通讯员 实习生")
+    + rf"人?|{_any('初审 复审 终审 核稿 文字')}人?)"
 )
 _CREDIT = rf"{_ROLE}(?:、{_ROLE})*"
 _SOURCE = rf"(?:{_any('文章 信息 讯息 消息 新闻 稿件 视频 图片 资料')}?来源|稿源|转载自)"
 _ISSUED = _any("发布时间 发稿时间 发表时间 更新时间 发布日期 发布人 发布者 发布单位 发布机构")
-_FROM = rf"[{HAN}]{{2,8}} ?报[导道]"
+_FROM = rf"[{HAN}]{{2,8}} ?(?:报[导道]|(?<!通)讯)"
 _REPORTED = (  # 记者王林/台北报导, 联合报/记者王林/台北报导, 王林/台北报导
-    rf"(?=.{{4,60}}报[导道])(?:(?:[{HAN}A-Za-z]{{2,10}}?[/ ]{{0,2}})?{_REPORTER} ?[{HAN}A-Za-z 、]{{2,24}}?[/ ]?{_FROM}"
+    rf"(?=.{{4,60}}(?:报[导道]|讯))"
+    rf"(?:(?:[{HAN}A-Za-z]{{2,10}}?[/ ]{{0,2}})?{_REPORTER} ?[{HAN}A-Za-z 、]{{2,24}}?[/ ]?{_FROM}"
     rf"|(?:[{HAN}A-Za-z、]{{2,12}}[─—/ ]{{1,2}})?{_NAME} ?/ ?{_FROM})"
 )
 _BESIDE_DATE = rf"(?:{_SOURCE}|{_any('作者 编辑 责任编辑 浏览 阅读 点击 字号 更新')})"
@@ -71,19 +75,21 @@ ROLES: dict[ZoneKind, tuple[tuple[str, str], ...]] = {
         ("is a newspaper's page", rf"^(?=\D*\d)[^。，]{{2,16}}{_DATE} ?(?:第?[A-Z\d]{{1,3}}版|版次).{{0,20}}$"),
     ),
     "byline": (
-        ("credits people", rf"^[（(【\[]?{_CREDIT} ?[：/|｜].{{1,60}}$"),
+        ("credits people", rf"^[（(【\[]?{_CREDIT} ?[：/|｜丨].{{1,60}}$"),
         ("credits people", rf"^[（(【\[]?{_CREDIT} {_NAMES}[）)】\]]?$"),
         (
             "names its reporters",
-            rf"^[（(【]?[{HAN}·]{{0,10}}{_REPORTER} ?{_NAMES}[）)】]?(?: ?文[/、]图| ?/?文(?: {_NAMES} 图)?)?$",
+            rf"^(?:[（(【]|[□■◎●◆] ?)?[{HAN}·]{{0,10}}{_REPORTER} ?{_NAMES}[）)】]?"
+            rf"(?: ?文[/、]图| ?/?文(?: {_NAMES} 图)?)?$",
         ),
-        ("names its reporters", rf"^[（【〔]?{_REPORTED}[）】〕]?$"),
+        ("names its reporters", rf"^[（【〔\[]?{_REPORTED}[）】〕\]]?$"),
         (
             "credits people",
-            rf"^(?:文|图[/、]?文) ?(?:[：/|｜]|[/、]图).{{2,30}}$|^文：{_NAMES}(?: ?图：{_NAMES})?$|^视频/{_NAMES}$",
+            rf"^[（【]?(?:文|图[/、]?文) ?(?:[：/|｜丨]|[/、]图).{{2,30}}$"
+            rf"|^文：{_NAMES}(?: ?图：{_NAMES})?$|^视频/{_NAMES}$",
         ),
         ("is a dateline", rf"^[（【]?[{HAN}·]{{0,12}}{_MEDIUM}[^。，]{{0,24}}\d日专?[电讯][）】]?$"),
-        ("is names in brackets", rf"^（{_NAMES}）$"),
+        ("is names in brackets", rf"^（(?:{_BODY} )?{_NAMES}(?: ?供稿)?）$"),
     ),
     "caption": (
         ("opens like a caption", r"^[▲△↑↓]|^图(?:为|[：\d])|^[（(]?资料图"),
@@ -170,6 +176,7 @@ RELATED = re.compile(
 # The last line of an article: its editor, or how an agency of Taiwan files it.
 CLOSING = re.compile(r"^[（【\[]?(?:责任|执行|本期|值班)?(?:编辑|责编|审核) ?[：/|]|）1\d{6}$")
 TAG = re.compile(rf"^[\[【]{_any('视频 图文 组图 图 快讯 专题 直播 原创 转载')}[\]】] ?")
+_BY = rf"（[{HAN}·]{{0,14}}?{_REPORTER}[ ：]?{_NAMES}(?:[ 、]?{_REPORTER}[ ：]?{_NAMES}){{0,3}}(?: ?文[/、]图)?）"
 _BROUGHT = rf"(?:（[^（）]{{1,60}}）|记者 ?{_NAMES}报道：)?[：，— ]*"
 _MARK = "(?=[（）】：，— ])"  # what stands behind a dateline, so that it is none inside a sentence
 _SENT = rf"(?:(?<!通)讯{_MARK}|消息{_MARK}|报[导道](?=[）】]))"
@@ -180,9 +187,11 @@ DATELINE = re.compile(
     rf"(?:{_REPORTER} ?[{HAN}、 ]{{2,20}}?)?"
     rf"(?:(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日(?:{_BY_WIRE}|{_SENT})|专?电{_MARK}|专?{_SENT})[）】]?"
     rf" ?{_BROUGHT}"
-    rf"|[〔【（]{_REPORTED}[〕】）] ?|{_REPORTED}[：/ ] ?)"
+    rf"|(?:[a-z]{{0,9}} ?{_DATE} ?)?[〔【（\[]{_REPORTED}[〕】）\]] ?|{_REPORTED}[：/ ] ?"
+    rf"|(?:[{HAN}]{{1,10}}(?<!通)讯 ?)?{_BY} ?)"
 )
 SIGNATURE = re.compile(
-    rf"(?<=[。！？”]) ?(?:[（【\[](?:{_NAMES}|文/{_NAME}(?: +[摄图]/{_NAME})?"
+    rf"(?<=[。！？”]) ?(?:[（【\[](?:(?:(?<!”（){_BODY} |(?!{_BODY} )){_NAMES}(?: ?供稿)?"
+    rf"|文/{_NAME}(?: +[摄图]/{_NAME})?"
     rf"|[{HAN}·]{{0,10}}(?:{_REPORTER}|{_CREDIT}|{_SOURCE}：)[^（）【】]{{2,60}})[）】\]](?:（完）| ?1\d{{6}})?)$"
 )
