@@ -37,7 +37,7 @@ _ITEM = (
 )
 _DESCRIBED = f"(?:[、，]?(?:“[^”]{{1,20}}”)?[^，。、；：“<person><post>]{{0,12}}{_ROLE})?"
 _BEFORE = pattern(
-    rf"(?!(?<=<person>)<post>)(?P<chain>(?:{_ITEM}|(?:{KINDS})(?=<post>))*<post>)的?{_DESCRIBED}(?:同志|[（(]兼[）)])?(?P<who><person>(?:[、和及]<person>(?!<post>))*)"
+    rf"(?!(?<=<person>)<post>)(?P<chain>(?:{_ITEM}|(?:{KINDS})(?=<post>))*<post>)(?:（[^（）]{{1,10}}）)?的?{_DESCRIBED}(?:同志|[（(]兼[）)])?(?P<who><person>(?:[、和及]<person>(?!<post>))*)"
 )
 # The same body goes on: 、副校长某某 and ，副校长某某.
 _GOES_ON = pattern("[、和及]<post>|，(?:常务|执行)?<post>")
@@ -69,7 +69,7 @@ _ELECTED = pattern(rf"(?P<who><person>)(?:<post>)?为(?P<chain>(?:该|本)?(?:{K
 # 理事长：某某
 _LABELLED = pattern(r"(?P<post><post>)[：:]\s*(?P<who><person>(?:、<person>)*)")
 _OF_ASSOCIATION = re.compile("(?:理事长|会长|秘书长)$")
-_OUR_OWN = re.compile("(?:我|我们|本)[校院局市县区省厅会司]的?(?:原|时任)?$")
+_OUR_OWN = re.compile("[越古老]共(?:中央)?[一-鿿]{0,5}$|(?:我|我们|本)[校院局市县区省厅会司]的?(?:原|时任)?$")
 # 任理事长，某某…: the post before the comma is of who stands before it.
 _TAKEN = re.compile("(?:为|任|当选)[^，。；、]{0,6}$")
 # Bodies of China, of which no one is a member whose name is written as foreign ones are.
@@ -110,7 +110,8 @@ def _before_names(sketch: Sketch) -> Iterator[Draft]:
     before: tuple[int, list[Span] | None] = (-1, [])
     for match in _BEFORE.finditer(sketch.text):
         chain = match.start(), match.end("chain")
-        if _OUR_OWN.search(sketch.text, max(0, chain[0] - 6), chain[0]):  # 我院院长 is of whom the article is from
+        # 我院院长 is of whom the article is from, 越共中央政治局委员 of a party that no body here is.
+        if _OUR_OWN.search(sketch.text, max(0, chain[0] - 10), chain[0]):
             before = match.end(), None
             continue
         if _TAKEN.search(sketch.text[: chain[0]]):

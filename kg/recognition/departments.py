@@ -31,6 +31,8 @@ _PARTS = {
     ),
     "GovernmentBody": re.compile(f"{_PLACED}[一-鿿]{{1,12}}(?:处|科|办公室|研究室)"),
 }
+_LOCAL = re.compile("^(?!.*特别行政区).*(?:[省市县区州]|部)")
+_NO_PART_OF = re.compile("(?!)")
 _MINISTRY = re.compile("[一-鿿]{2,8}部")
 # 示例大学 of 示例大学港澳台办公室
 _WHOLE = re.compile(
@@ -83,7 +85,7 @@ def of_the_body_before(doc: Doc) -> Iterator[Span]:
         country = countries.get(span.start)
         if whole is not None and _SENTENCE_END.search(text, whole[0].end, span.start):
             whole = None
-        part = _PARTS.get(whole[0].label_, _PART) if whole is not None else _PART
+        part = _part(whole)
         if whole is not None and _is_part(doc, span, part) and _is_linked(text, span.start, held):
             name, how = whole[1] + text_of(span), how_of(whole[0]) or "part"
             yield mention(doc, span.start, span.end, whole[0].label_, name, how=how)
@@ -106,6 +108,15 @@ def _is_linked(text: str, start: int, held: Container[int]) -> bool:
     """True if the post or the person before goes on here."""
     link = _LINK.search(text, max(0, start - 2), start)
     return link is not None and link.start() in held
+
+
+def _part(whole: tuple[Span, str] | None) -> re.Pattern[str]:
+    """What departments of a body end in; 警务处 is none of 保安局, which no place or ministry shows to be of here."""
+    if whole is None:
+        return _PART
+    if whole[0].label_ == "GovernmentBody" and not _LOCAL.search(whole[1]):
+        return _NO_PART_OF
+    return _PARTS.get(whole[0].label_, _PART)
 
 
 def _own(words: str) -> int:

@@ -130,7 +130,7 @@ _COMMITTEES = ("党委", "党组", "党总支", "党支部")
 # 教育厅党组书记 is the 党组书记 of the 教育厅.
 _OF_COMMITTEE = re.compile("(?:常务|专职)?副?书记|委员|成员")
 # What an office of another body than a place is of.
-_OF_BODY = re.compile("大学|学院|医院|公司|集团|学校|中学|银行")
+_OF_BODY = re.compile("海关|大学|学院|医院|公司|集团|学校|中学|银行")
 
 
 @cache

@@ -48,7 +48,7 @@ _LATIN = re.compile(r"[A-Z][a-z]+(?:[ ·-][A-Z][a-z]*\.?){1,3}(?![A-Za-z])")
 _FOREIGN_POST = re.compile("副?总统|副?首相|(?:外交|国防|财政)?大臣|国务卿|外长|防长|财长|副?议长|酋长|总督")
 _NATION = re.compile("[美俄英法德日韩印伊以乌土加澳欧朝越泰菲巴埃叙黎匈波芬瑞荷比西葡意]")
 _LATIN_TITLE = re.compile(r"(?:Dr|Mr|Ms|Mrs|Prof)\.? ?|任命|聘任|聘请")
-_COLON = ("：", ":")
+_ASIDE = re.compile("[：:]|[（(][^（）()，。]{1,10}[）)](?=[一-鿿])")
 _OTHERS = re.compile(
     "等(?!多?地|[多各两三四五六七八九十百千\\d]*[个种类项大条]|方向|国家?|省|市|县|区|城|动物|植物|物种|树|花|鸟|领域|方面|产业|产品|"
     "项目|活动|民俗|行业|作物|措施|问题|工作|形式|方式|服务|设施|景区|景点|遗址|企业|公司|机构|单位|部门|院校|高校|学校|民族|元素)"
@@ -145,7 +145,8 @@ def _around_posts(reader: Reader, posts: Sequence[Span], known: Sequence[Span]) 
     abroad = _abroad(reader.text, posts, known)
     bodies = {span.end for span in known if is_institution(span)}
     for post in posts:
-        at = post.end + (reader.text[post.end : post.end + 1] in _COLON)  # 理事长：苏某某
+        aside = _ASIDE.match(reader.text, post.end)  # 副校长（教学）苏某某, 理事长：苏某某
+        at = aside.end() if aside else post.end
         end = reader.name_end(at, behind_post=True, sure=post.start in abroad) or _latin_end(reader.text, at)
         if end:
             yield at, end
