@@ -1,4 +1,4 @@
-"""Ministries abroad in lists that name their country or what they are once: 俄罗斯和白俄罗斯国防部."""
+"""Offices in lists that name their place or what they are once: 俄罗斯和白俄罗斯国防部, 北京、天津两市政府."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
+from kg.forms import expand
 from kg.mentions import how_of, mention, mentions, name_of, text_of
 
 _LINKS = frozenset("和与及、")
+_COUNTS = {"两": 2, "三": 3, "四": 4}
 _MINISTRY = re.compile("[^和与及]{1,12}(?:部|总局|署|厅|军)")
 # 甲国、乙国和丙国外交部长: persons of three countries, none of a ministry.
 _HEAD_FOLLOWS = "长"
@@ -24,8 +26,12 @@ def of_lists(doc: Doc, found: list[Span]) -> list[Span]:
     countries = {span.end: span for span in mentions(doc) if span.label_ == "Country" and name_of(span) != "中国"}
     starts = {span.start: span for span in countries.values()}
     bodies = {span.end: span for span in found}
+    divisions = {span.end: span for span in mentions(doc) if span.kb_id_ and not how_of(span)}
     kept, more = [], []
     for body in found:
+        if how_of(body) == "short" and (several := _of_several(doc, body, divisions)):
+            more += several
+            continue
         country = starts.get(body.start) if body.label_ == "GovernmentBody" else None
         beside = _beside(doc, body, countries) if country is not None and country.end < body.end else []
         if beside and text_of(doc)[body.end : body.end + 1] == _HEAD_FOLLOWS:
@@ -46,6 +52,24 @@ def _beside(doc: Doc, body: Span, countries: Mapping[int, Span]) -> list[Span]:
         listed.append(country)
         at = country.start
     return listed if text[at - 1 : at] not in ("与", "和", "同") else []
+
+
+def _of_several(doc: Doc, body: Span, divisions: Mapping[int, Span]) -> list[Span]:
+    """The offices of the divisions before 两市政府, as many as it says; empty if there are others."""
+    text, at = text_of(doc), body.start - 1
+    count = _COUNTS.get(text[at : at + 1], 0) if text[body.start] in "省市县区州" else 0
+    listed: list[Span] = []
+    while count and (division := divisions.get(at)) is not None:
+        listed.append(division)
+        at = division.start - 1
+        if text[at : at + 1] not in _LINKS:
+            break
+    if not count or len(listed) != count:
+        return []
+    office = text_of(body)[1:]
+    return [
+        mention(doc, one.start, one.end, body.label_, expand(name_of(one) + office), how="shared") for one in listed
+    ]
 
 
 def _with_country(doc: Doc, body: Span, bodies: Mapping[int, Span], starts: Mapping[int, Span]) -> Span:
