@@ -47,8 +47,8 @@ _FORMS = (
 _NOT_SIGNED = pattern(
     "的(?![^，。；<party>]{0,10}(?:国家|地区|城市|省份|高校|大学|学校|院校|医院|企业|公司|单位|机构))"
 )
-# 出席《丁》签约仪式: who is there does not sign.
-_ATTENDED = re.compile("出席|参加|见证|主持|观[礼摩]")
+# 出席《丁》签约仪式, 祝贺《丁》的签署: who is there or glad does not sign.
+_ATTENDED = re.compile("出席|参加|见证|主持|观[礼摩]|祝贺|欢迎|赞赏|肯定|评价|支持")
 # 发表联合声明，谴责…: an opinion, and no agreement.
 _OPINION = re.compile("[称说]|[^。；]{0,40}?(?:谴责|呼吁|敦促|反对|抗议|欢迎|关切|不满|批评|拒绝)")
 # 已与25个国家签署: the partners have no names.
