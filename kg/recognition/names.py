@@ -39,6 +39,7 @@ _NO_FRAGMENT = frozenset(
     "省市县区州校院原前现新老副总该本我各某全其此两今昨年月日时后大小多少县镇乡村港澳台京沪津渝中美英法德日韩俄"
 )
 _ATTACHED = frozenset({"附属", "附设"})
+_CLAUSE_MARK = re.compile("[，。、；：“”（）在于]")
 _DIVISIONS = frozenset("省市县区旗州")
 # 五矿二十三冶, 中铁十二局
 _NUMBERED = re.compile("[一二三四五六七八九十]{1,3}(?:冶|局|航|公局|建)")
@@ -95,7 +96,8 @@ def _at_division(text: str, start: int, starts: Container[int]) -> int:
     """The start of the division that ends at `start`, whatever words the segmenter made of it: 道县."""
     if text[start - 1 : start] not in _DIVISIONS:
         return start
-    return next((at for at in range(start - 2, start - 9, -1) if at in starts), start)
+    at = next((at for at in range(start - 2, start - 9, -1) if at in starts), start)
+    return start if _CLAUSE_MARK.search(text, at, start) else at
 
 
 def _over_fragment(words: Words, start: int, starts: Container[int]) -> int:
