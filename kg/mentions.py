@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 
 from kg import vocabulary
 from kg.model import READ_ZONES
@@ -34,11 +34,11 @@ Span.set_extension("link", default="", force=True)
 
 def mention(doc: Doc, start: int, end: int, kind: str, name: str = "", code: str = "", how: str = "") -> Span:
     """A typed span of `doc` with its canonical name; `how` tells a mention that needs its context to be understood."""
-    span, kept = Span(doc, start, end, label=kind, kb_id=code), _kept(doc)
-    if name:
-        kept[_key(span, "canonical")] = name
-    if how:
-        kept[_key(span, "how")] = how
+    span = Span(doc, start, end, label=kind, kb_id=code)
+    known: dict[Any, str] = doc.user_data
+    for attribute, value in (("canonical", name), ("how", how)):
+        if value:
+            known["._.", attribute, span.start_char, span.end_char] = value
     return span
 
 
@@ -53,26 +53,32 @@ def text_of(part: Doc | Span) -> str:
 
 def name_of(span: Span) -> str:
     """The canonical name of a mention: as its recognizer gave it, else its text."""
-    return _kept(span.doc).get(_key(span, "canonical")) or text_of(span)
+    return _kept(span, "canonical") or text_of(span)
 
 
 def how_of(span: Span) -> str:
     """What stands between the text of a mention and what it means ("short", "generic"), "" where nothing does."""
-    return _kept(span.doc).get(_key(span, "how"), "")
+    return _kept(span, "how")
 
 
-def _kept(doc: Doc) -> dict[Any, str]:
-    """What ``span._`` reads and writes: asked here, it answers twenty times as fast."""
-    return doc.user_data
-
-
-def _key(span: Span, attribute: str) -> tuple[str, str, int, int]:
-    return "._.", attribute, span.start_char, span.end_char
+def _kept(span: Span, attribute: str) -> str:
+    """What ``span._`` has kept: asked where spaCy keeps it, it answers twenty times as fast."""
+    known: dict[Any, str] = span.doc.user_data
+    return known.get(("._.", attribute, span.start_char, span.end_char), "")
 
 
 def mentions(doc: Doc) -> list[Span]:
-    """The mentions found so far, in text order, the longer first where two start together."""
-    return list(doc.spans[KEY]) if KEY in doc.spans else []
+    """The mentions found so far, in text order, the longer first where two start together.
+
+    Who replaces mentions sets the group anew or changes how many it holds: one put in the place of another goes unseen.
+    """
+    return list(_spans_of(doc.spans[KEY], len(doc.spans[KEY]))) if KEY in doc.spans else []
+
+
+@lru_cache(maxsize=1)
+def _spans_of(group: SpanGroup, _length: int) -> tuple[Span, ...]:
+    """The spans of a group, which makes them anew each time; only the last is kept, since a span keeps its document."""
+    return tuple(group)
 
 
 def add(doc: Doc, found: Iterable[Span], *, keep_leading: bool = False) -> None:
@@ -82,9 +88,11 @@ def add(doc: Doc, found: Iterable[Span], *, keep_leading: bool = False) -> None:
     of the user's. With `keep_leading` those
     that the new one begins with stay (成都 and 武侯区 in 成都武侯区商务委).
     """
+    by_length = sorted(found, key=lambda s: (s.start - s.end, s.start))
+    if not by_length and KEY in doc.spans:
+        return
     settled = {(span.start, span.end): span for span in mentions(doc)}
     extents = sorted(settled)
-    by_length = sorted(found, key=lambda s: (s.start - s.end, s.start))
     longest = max((end - start for start, end in (*extents, *((s.start, s.end) for s in by_length[:1]))), default=0)
     for span in by_length:
         touched = _touched(extents, span, longest)
@@ -94,7 +102,7 @@ def add(doc: Doc, found: Iterable[Span], *, keep_leading: bool = False) -> None:
             continue
         for extent in touched - (_leading(span, touched) if keep_leading else set()):
             del settled[extent]
-            extents.remove(extent)
+            del extents[bisect_left(extents, extent)]
         if (span.start, span.end) not in settled:
             insort(extents, (span.start, span.end))
         settled[span.start, span.end] = span

@@ -194,3 +194,13 @@ def test_the_name_and_the_way_of_a_mention_are_its_attributes_in_spacy() -> None
     assert (name_of(plain), how_of(plain)) == (plain.text, "")
     plain._.canonical, plain._.how = "签约仪式", "generic"
     assert (name_of(plain), how_of(plain)) == ("签约仪式", "generic")
+
+
+def test_mentions_follow_what_a_component_of_the_user_makes_of_them() -> None:
+    doc = analyse("四川大学与成都市签署合作协议。")
+    before = [text for text, _, _ in found(doc)]
+    doc.spans[KEY].append(doc[10:12])
+    grown = [span.text for span in mentions(doc)]
+    doc.spans[KEY] = [doc[at : at + 1] for at in range(len(grown))]
+    assert grown == [*before, doc[10:12].text]
+    assert [span.text for span in mentions(doc)] == list(doc.text[: len(grown)])
