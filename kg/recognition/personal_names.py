@@ -45,6 +45,12 @@ def surnames() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(n for n in names if len(n) == 1), frozenset(n for n in names if len(n) == 2)
 
 
+@cache
+def initials() -> frozenset[str]:
+    """The characters that a name, or a word that is none though it looks like one, can begin with."""
+    return frozenset(word[0] for word in (*gazetteer.surnames(), *gazetteer.transliteration(), *NOT_NAMES))
+
+
 class Reader:
     """A text on the way to its persons: what is free to be a name, and what has been found, start -> end."""
 
@@ -146,7 +152,7 @@ class Reader:
     def _known_end(self, start: int, behind_post: bool, sure: bool) -> int | None:
         """The end of a name that something shows: what follows it, or the segmenter that takes it for one."""
         text = self.text
-        if text[start : start + 3] in NOT_NAMES:
+        if text[start : start + 1] not in initials() or text[start : start + 3] in NOT_NAMES:
             return None
         if text[start : start + 2] in NOT_NAMES:
             longer = behind_post and self.ends_name(start + 3) and is_given(text[start + 2 : start + 3], 1)

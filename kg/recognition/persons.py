@@ -30,7 +30,8 @@ _VERBS = "|".join(sorted(gazetteer.words("person-verb")))
 _LIST = re.compile(r"[、和及与，]|以及|\s+")
 _LIST_LINK = re.compile("[、和及与]|以及")
 _LONGEST_LIST = 40
-_BEFORE = re.compile(r"(?:^|(?<=[\s，。、；：！？（）“”‘’]))|(?<=[由据经随])|(?<=以及)")
+_EDGE = re.compile(r"[\s，。、；：！？（）“”‘’由据经随]|以及")
+_BEFORE = re.compile(r"^|(?<=[\s，。、；：！？（）“”‘’由据经随])|(?<=以及)")
 _ACTS = re.compile(rf"(?:{_VERBS}|分别|共同|亦|也|还|又)?(?:{_VERBS}|说|称|指)")
 # 任命某某为, 免去某某的…职务, 某某是某局局长, and 某某，女，现任某局局长
 _APPOINTS = re.compile("任命|免去|选举|推选|推举|选出|聘任|聘请|委任|提名|增补|补选|罢免|撤销|接受")
@@ -227,8 +228,8 @@ def _well_known(reader: Reader) -> Iterator[Extent]:
 
 def _acting(reader: Reader) -> Iterator[Extent]:
     """Names behind an edge whose bearers say or do something, alone or in a list, or stand in a picture."""
-    for match in _BEFORE.finditer(reader.text):
-        start, end = match.end(), reader.name_end(match.end())
+    for start in chain((0,), (match.end() for match in _EDGE.finditer(reader.text))):
+        end = reader.name_end(start)
         acting = end and (_acts(reader, start, end) or _ROLE.match(reader.text, end) or _list_acts(reader, end))
         # 苏梅等 is no person, but 苏某某等 is one.
         if end and acting and (reader.text[end : end + 1] != "等" or surname_length(reader.text[start:])):
