@@ -12,6 +12,7 @@ import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from os import PathLike
 from pathlib import Path
 
@@ -41,6 +42,7 @@ from kg.sources import Options
 from kg.validation import Report
 
 Progress = Callable[[Sequence[Article]], Iterable[Article]]
+_JSON = json.JSONEncoder(sort_keys=True)
 
 
 def build(
@@ -90,9 +92,7 @@ def extract(
     `gazetteer` as for `build`.
     """
     articles, nlp = _receive_one(source, options, on_skip), _nlp(model, gazetteer)
-    return tuple(
-        claim for article in articles for claim in sorted(extraction.extract(*_analyse(article, nlp)), key=_place)
-    )
+    return tuple(claim for article in articles for claim in _in_order(extraction.extract(*_analyse(article, nlp))))
 
 
 def load(source: str | Path) -> Knowledge:
@@ -186,7 +186,7 @@ def _with_facts(sentences: Sequence[Quote], claims: Iterable[Claim]) -> int:
 
 def _merge(readings: Iterable[Reading], claims: Iterable[Claim], skipped: Iterable[Skip]) -> Knowledge:
     """One graph from the claims of all articles, in an order that no input order can change."""
-    in_order = tuple(sorted(set(claims), key=_place))
+    in_order = tuple(_in_order(set(claims)))
     entities, statements, reference = resolution.resolve(in_order)
     by_article = tuple(sorted(readings, key=lambda reading: reading.article.id))
     return Knowledge(
@@ -200,10 +200,23 @@ def _merge(readings: Iterable[Reading], claims: Iterable[Claim], skipped: Iterab
     )
 
 
-def _place(claim: Claim) -> tuple[str, int, int, str]:
-    """Where a claim stands: article, then text, then what it says."""
+def _in_order(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims by where they stand: article, then text; those of the same characters by what they say."""
+    for _, together in groupby(sorted(claims, key=_place), key=_place):
+        alike = list(together)
+        yield from sorted(alike, key=_said) if len(alike) > 1 else alike
+
+
+def _place(claim: Claim) -> tuple[str, int, int]:
     quote = claim.evidence.quote
-    return quote.article, quote.start, quote.end, json.dumps(records.claim_to_json(claim), sort_keys=True)
+    return quote.article, quote.start, quote.end
+
+
+def _said(claim: Claim) -> str:
+    """What a claim says, beside the quote that it shares with those it is compared with."""
+    record = records.claim_to_json(claim)
+    del record["evidence"]["quote"]
+    return _JSON.encode(record)
 
 
 def language(model: str | None = None, gazetteer: str | PathLike[str] | None = None) -> Language:
