@@ -63,7 +63,8 @@ def extract(doc: Doc, clean: CleanText, metadata: Metadata) -> tuple[Claim, ...]
     document = Document(doc)
     drawn = sketches(document)
     resolver = Resolver(document, clean, drawn)
-    drafts = [draft for sketch in drawn for rule in RULES.values() for draft in rule(sketch)]
+    telling = [sketch for sketch in drawn if sketch.mentions]
+    drafts = [draft for sketch in telling for rule in RULES.values() for draft in rule(sketch)]
     drafts = [*told_once(drafts), *find_signings(drawn, drafts)]
     course = Course(drawn, drafts)
     drafts += [*find_themes(course, drawn), *find_attendance(course, drawn)]

@@ -36,13 +36,16 @@ def find_names(resolver: Resolver, sketches: Iterable[Sketch], related: Iterable
                 continue
             if is_agreement(span) and _UNSIGNED.search(sketch.document.text, sketch.start, span.start):
                 continue
-            evidence = _evidence(resolver.clean, sketch, referent, "model" if how_of(span) == "model" else "mention")
+            new: dict[Node | tuple[Node, str], tuple[str, str]] = {}
             if node not in seen:
-                seen.add(node)
-                yield Claim(node, "rdf:type", f"kg:{node.kind}", evidence)
+                new[node] = ("rdf:type", f"kg:{node.kind}")
             if alias and alias != node.name and (node, alias) not in seen:
-                seen.add((node, alias))
-                yield Claim(node, "skos:altLabel", alias, evidence)
+                new[node, alias] = ("skos:altLabel", alias)
+            if new:
+                seen |= new.keys()
+                rule = "model" if how_of(span) == "model" else "mention"
+                evidence = _evidence(resolver.clean, sketch, referent, rule)
+                yield from (Claim(node, *said, evidence) for said in new.values())
 
 
 def _alias(span: Span) -> str:

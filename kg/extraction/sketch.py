@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Span
 
@@ -79,7 +80,7 @@ class Sketch:
         at = start
         for span in outermost(mentions):
             pieces.append(text[at : span.start])
-            self._bounds += [(i, i + 1) for i in range(at, span.start)]
+            self._bounds += pairwise(range(at, span.start + 1))
             if self._spans and span.start == at and _continues(self._spans.get(len(self._bounds) - 1), span):
                 self._bounds[-1] = (self._bounds[-1][0], span.end)
                 self._spans[len(self._bounds) - 1] = span
@@ -89,7 +90,7 @@ class Sketch:
                 pieces.append(symbol_of(span))
             at = span.end
         pieces.append(text[at:end])
-        self._bounds += [(i, i + 1) for i in range(at, end)]
+        self._bounds += pairwise(range(at, end + 1))
         self.text = "".join(pieces)
 
     def spans(self, match: re.Match[str], group: str, *classes: str) -> list[Span]:
