@@ -141,9 +141,12 @@ def _only_one(sketch: Sketch) -> Iterator[Draft]:
             yield from _signing(sketch, "sign-unnamed", match, list(named.values()), parties, mode)
 
 
-def _is_truce(span: Span) -> bool:
-    """Whether those who agree stop fighting, which is no cooperation."""
-    return any(word in name_of(span) for word in ("停火", "停战", "休战", "换俘", "撤军", "赔偿"))
+def _is_settlement(span: Span) -> bool:
+    """Whether those who agree stop fighting or suing, or one buys the other, which is no cooperation."""
+    return any(
+        word in name_of(span)
+        for word in ("停火", "停战", "休战", "换俘", "撤军", "赔偿", "不起诉", "和解", "收购", "释放")
+    )
 
 
 def _is_voiced(span: Span) -> bool:
@@ -157,7 +160,7 @@ def _signing(
     for agreement in what:
         for party in parties:
             yield Draft(party, "kg:partyTo", agreement, sketch, rule, trigger, modality=mode)
-    if any(span.label_ in _MUTUAL and not _is_voiced(span) and not _is_truce(span) for span in what):
+    if any(span.label_ in _MUTUAL and not _is_voiced(span) and not _is_settlement(span) for span in what):
         yield from together(sketch, parties, f"{rule}-together", trigger, mode, "derived")
     if rule != "agreed-in":
         yield from _when_and_where(sketch, match, what, mode)
