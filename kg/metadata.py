@@ -22,8 +22,9 @@ _ROLE = (
 _FIELD = "(?:[来稿]源|稿件来源|发布时间|发布日期|时间|日期|浏览|浏览量|浏览次数|阅读|阅读量|点击|点击量)"
 # Two to four characters up to a blank or a mark, or up to 在…报道 and 摄; never what has a colon behind it.
 _NAME = (
-    rf"(?!{_ROLE})(?:[{_HAN}]{{2,4}}?|[{_HAN}] [{_HAN}](?![{_HAN}]))(?<!摄)"
-    rf"(?=$|[^{_HAN}：\d]|在[{_HAN}]+报道|报道：|摄|供稿|{_ROLE}[：/|丨]|{_FIELD}：)"
+    rf"(?!{_ROLE})(?:[{_HAN}]{{2,3}}?(?=报[导道](?![{_HAN}]))"
+    rf"|(?:[{_HAN}]{{2,4}}?|[{_HAN}] [{_HAN}](?![{_HAN}]))(?<!摄)(?<!报[导道])"
+    rf"(?=$|[^{_HAN}：\d]|在[{_HAN}]+报道|报道：|摄|供稿|{_ROLE}[：/|丨]|{_FIELD}：))"
 )
 _NAMES = rf"{_NAME}(?:[ 、，]+{_NAME})*"
 
@@ -57,12 +58,17 @@ _OUTLETS: _Rules = (
     ),
     (_LINES, re.compile(rf"发布(?:人|者|单位|机构)： ?[-—]*(?P<outlet>[^\s：，。】]{{1,28}}(?:{_MEDIA}))(?=$|[ 】])")),
     (_LINES, re.compile(rf"^【(?P<outlet>(?!本)[{_HAN}]{{2,8}}?)专?(?:\d[\d年月]*日)?(?:讯|报[导道])】")),
-    (_LINES, re.compile(rf"^[（【]?(?P<outlet>(?!本)[{_HAN}A-Za-z·]*(?:{_MEDIA})).{{0,30}}?(?:电|讯|消息|报[导道])")),
+    (
+        _LINES,
+        re.compile(rf"^[（【]?(?P<outlet>(?!本)[{_HAN}A-Za-z·]*(?:{_MEDIA})).{{0,30}}?(?:电|(?<!通)讯|消息|报[导道])"),
+    ),
 )
 
 _NO_GIVEN_NAME = frozenset("网报社台院部处系室办局委厅署刊站馆组号讯省市县区")  # at the end of a body or a place
 _REPORTS = re.compile("[ /]?(?:报[导道]|讯)")
-_OFFICE = rf"(?:[{_HAN}]{{2,12}}(?:院|部|处|系|学|室|中心|办|局|委|馆|会|站|社|报|网) ?)?"  # of whom it names
+_OFFICE = (
+    rf"(?:[{_HAN}]{{2,12}}(?:院|部|处|系|学|室|中心|办|局|委|馆|会|站|社|报|网|台|团|校|公司) ?)?"  # of whom it names
+)
 # Where reporters of Taiwan say that they are, with nothing between it and the last name: 记者王林台北10日电.
 _AT_DESK = re.compile(rf"(?<=[者、 ])(?P<run>[{_HAN}]{{4,12}}?)(?:(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:专?电|报[导道]|讯)")
 _DESK = re.compile(  # ways of reporting, and cities abroad; those of China and the countries are in the gazetteer
@@ -72,17 +78,18 @@ _DESK = re.compile(  # ways of reporting, and cities abroad; those of China and 
 )
 _WRITER = rf"(?:记者|通讯员|实习生|(?:作者|撰文|撰稿|采写|供稿)人?|(?<![{_HAN}])文字?(?= ?[：/|丨]))"
 # What credits the reporter behind it with something else: 摄影：江岸日报记者 王林.
-_NOT_WRITTEN = re.compile(rf"(?:摄[影像]|视频|(?<![、/])图片?|供图|编辑|责编|主编)[：/|丨] ?[{_HAN}·]{{0,14}}$")
+_NOT_WRITTEN = re.compile(rf"(?:摄[影像]|视频|(?<![、/])图片?|供图|编辑|责编|主编)(?:[：/|丨] ?[{_HAN}·]{{0,14}})?$")
 _AUTHORS: _Rules = (
     (_LINES, re.compile(rf"{_WRITER}(?:、{_ROLE})*[：/|丨 ]{{0,3}}(?P<names>{_NAMES})(?! ?摄(?![影/：]))")),
     (_LINES, re.compile(rf"{_WRITER}(?:、{_ROLE})*[：/]{_OFFICE}(?P<names>{_NAMES})")),
     (_LINES, re.compile(rf"(?:^|(?<=[电讯息]))（{_OFFICE}(?P<signed>{_NAMES})(?:[ /]文[ /].{{1,12}}| ?供稿)?）")),
-    (_LINES, re.compile(rf"^[（【]?(?:文[/、]图|图[/、]?文) ?[：/|丨]? ?(?P<names>{_NAMES})")),
+    (_LINES, re.compile(rf"^(?:[□■] ?|(?=.+供稿$)){_OFFICE}(?P<signed>{_NAMES})(?: ?供稿)?$")),
+    (_LINES, re.compile(rf"^[（【]?(?:文[/、]?图|图[/、]?文) ?[：/|丨]? ?{_OFFICE}(?P<names>{_NAMES})")),
     (
         _LINES,
         re.compile(
             rf"^[〔【（\[]?(?:[{_HAN}A-Za-z、]{{2,12}}[─—/ ]{{1,2}})?(?P<names>{_NAME})"
-            rf" ?/ ?[{_HAN}]{{2,8}} ?(?:报[导道]|讯)"
+            rf" ?[/∕] ?[{_HAN}]{{2,8}} ?(?:报[导道]|讯)"
         ),
     ),
     (frozenset({"body"}), re.compile(rf"^(?:本台|本报|本网|本刊|总台)记者 ?(?P<names>[{_HAN}]{{2,4}})：")),
@@ -93,7 +100,9 @@ _EDITORS: _Rules = (
 _PHOTOGRAPHERS: _Rules = (
     (
         _LINES | {"caption"},
-        re.compile(rf"(?:摄影|(?<= )摄|(?<![/、])图) ?[：/|丨] ?(?:[{_HAN}·]{{0,10}}记者 ?)?(?P<names>{_NAMES})"),
+        re.compile(
+            rf"(?:摄影(?:记者)?|(?<= )摄|(?<![/、])图) ?[：/|丨] ?(?:[{_HAN}·]{{0,10}}记者 ?)?(?P<names>{_NAMES})"
+        ),
     ),
     (
         _LINES | {"caption"},
@@ -104,7 +113,7 @@ _PHOTOGRAPHERS: _Rules = (
     (_LINES, re.compile(rf"文 (?P<names>{_NAMES}) 图$")),
     (
         _LINES,
-        re.compile(rf"(?:文[/、]图 ?[：/|]? ?|{_WRITER} ?(?=[{_HAN} 、]+文[/、]图))(?P<names>{_NAMES})"),
+        re.compile(rf"(?:文[/、]图 ?[：/|]? ?{_OFFICE}|{_WRITER} ?(?=[{_HAN} 、]+文[/、]图))(?P<names>{_NAMES})"),
     ),
 )
 
@@ -236,7 +245,11 @@ def _split_desk(run: str) -> int:
 def _is_desk(words: str) -> bool:
     """True for one or two places or ways of reporting, one behind the other."""
     parts = ((words[:middle], words[middle:]) for middle in range(2, len(words) + 1))
-    return any(all(not part or part in gazetteer.names() or _DESK.fullmatch(part) for part in two) for two in parts)
+    return any(all(not part or _is_place(part) or _DESK.fullmatch(part) for part in two) for two in parts)
+
+
+def _is_place(word: str) -> bool:
+    return any(word + kind in gazetteer.names() for kind in ("", "市", "县", "区"))
 
 
 def _split_names(match: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -19,15 +19,17 @@ def _any(words: str) -> str:
 
 _NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}] [{HAN}](?![{HAN}]))"  # 宋 瑞 is as wide as 张建新
 _NAMES = rf"{_NAME}(?:[ 、，]+{_NAME})*"
-_BODY = rf"[{HAN}]{{2,12}}{_any('网 报 社 台 院 部 处 系 室 办 局 委 会 中心')}"  # to which who signs belongs
+# To which one who signs belongs.
+_BODY = rf"[{HAN}]{{2,12}}{_any('网 报 社 台 院 部 处 系 学 校 室 办 局 委 会 馆 站 团 中心 公司')}"
 _DATE = r"(?:(?:19|20)\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?|民国\d{2,3}年\d{1,2}月\d{1,2}日)"
 DAY = re.compile(_DATE)
 _TIME = r"(?:[上下]午|[AP]M )?\d{1,2}:\d\d(?::\d\d)?"
 _WHEN = rf"{_DATE}(?:[ T]?{_TIME}(?:Z|[+-]\d\d:?\d\d)?| ?（?(?:星期|周)[一二三四五六日]）?)?"
 _MEDIUM = _any("社 网 报 台 刊 新闻 在线 传媒 央视")
 _REPORTER = rf"{_any('首席 见习 实习 特约 特派 驻站 校园 学生 全媒体 融媒体')}*{_any('记者 通讯员 实习生 作者')}"
+_CREDITED = rf"{_REPORTER}[ ：]?{_NAMES}(?:[ 、]?{_REPORTER}[ ：]?{_NAMES}){{0,3}}"  # 记者 王林 通讯员 李晓
 _ROLE = (
-    rf"(?:{_any('责任 执行 文字 视频 图片 网络 网页 新闻 值班 本期 栏目 文章 本文 校园 学生')}?"
+    rf"(?:{_any('责任 执行 文字 视频 图片 网络 网页 新闻 值班 本期 栏目 文章 本文 校园 学生 特派 特约 参与')}?"
     + _any("编辑 主编 责编 编审 校对 审核 审校 审稿 监制 摄影 摄像 撰文 撰稿 采写 供稿 作者 记者 通讯员 实习生")
     + rf"人?|{_any('初审 复审 终审 核稿 文字')}人?)"
 )
@@ -37,8 +39,8 @@ _ISSUED = _any("发布时间 发稿时间 发表时间 更新时间 发布日期
 _FROM = rf"[{HAN}]{{2,8}} ?(?:报[导道]|(?<!通)讯)"
 _REPORTED = (  # 记者王林/台北报导, 联合报/记者王林/台北报导, 王林/台北报导
     rf"(?=.{{4,60}}(?:报[导道]|讯))"
-    rf"(?:(?:[{HAN}A-Za-z]{{2,10}}?[/ ]{{0,2}})?{_REPORTER} ?[{HAN}A-Za-z 、]{{2,24}}?[/ ]?{_FROM}"
-    rf"|(?:[{HAN}A-Za-z、]{{2,12}}[─—/ ]{{1,2}})?{_NAME} ?/ ?{_FROM})"
+    rf"(?:(?:[{HAN}A-Za-z]{{2,10}}?[/ ]{{0,2}})?{_REPORTER} ?[{HAN}A-Za-z 、]{{2,24}}?[/∕ ]?{_FROM}"
+    rf"|(?:[{HAN}A-Za-z、]{{2,12}}[─—/ ]{{1,2}})?{_NAME} ?[/∕] ?{_FROM})"
 )
 _BESIDE_DATE = rf"(?:{_SOURCE}|{_any('作者 编辑 责任编辑 浏览 阅读 点击 字号 更新')})"
 _COUNT = rf"(?:{_any('点阅 点击 浏览 阅读 访问')}[率数量]?|{_any('点击 浏览 阅读')}次数|人气)"
@@ -79,17 +81,18 @@ ROLES: dict[ZoneKind, tuple[tuple[str, str], ...]] = {
         ("credits people", rf"^[（(【\[]?{_CREDIT} {_NAMES}[）)】\]]?$"),
         (
             "names its reporters",
-            rf"^(?:[（(【]|[□■◎●◆] ?)?[{HAN}·]{{0,10}}{_REPORTER} ?{_NAMES}[）)】]?"
+            rf"^(?:[（(【]|[□■◎●◆] ?)?[{HAN}·]{{0,10}}{_CREDITED}[）)】]?"
             rf"(?: ?文[/、]图| ?/?文(?: {_NAMES} 图)?)?$",
         ),
         ("names its reporters", rf"^[（【〔\[]?{_REPORTED}[）】〕\]]?$"),
         (
             "credits people",
-            rf"^[（【]?(?:文|图[/、]?文) ?(?:[：/|｜丨]|[/、]图).{{2,30}}$"
+            rf"^[（【□■]?(?:文|文图|图[/、]?文) ?(?:[：/|｜丨]|[/、]图).{{2,60}}$"
             rf"|^文：{_NAMES}(?: ?图：{_NAMES})?$|^视频/{_NAMES}$",
         ),
         ("is a dateline", rf"^[（【]?[{HAN}·]{{0,12}}{_MEDIUM}[^。，]{{0,24}}\d日专?[电讯][）】]?$"),
         ("is names in brackets", rf"^（(?:{_BODY} )?{_NAMES}(?: ?供稿)?）$"),
+        ("names its reporters", rf"^[□■] ?{_NAMES}$|^(?:{_BODY} )?{_NAMES} ?供稿$"),
     ),
     "caption": (
         ("opens like a caption", r"^[▲△↑↓]|^图(?:为|[：\d])|^[（(]?资料图"),
@@ -176,8 +179,8 @@ RELATED = re.compile(
 # The last line of an article: its editor, or how an agency of Taiwan files it.
 CLOSING = re.compile(r"^[（【\[]?(?:责任|执行|本期|值班)?(?:编辑|责编|审核) ?[：/|]|）1\d{6}$")
 TAG = re.compile(rf"^[\[【]{_any('视频 图文 组图 图 快讯 专题 直播 原创 转载')}[\]】] ?")
-_BY = rf"（[{HAN}·]{{0,14}}?{_REPORTER}[ ：]?{_NAMES}(?:[ 、]?{_REPORTER}[ ：]?{_NAMES}){{0,3}}(?: ?文[/、]图)?）"
-_BROUGHT = rf"(?:（[^（）]{{1,60}}）|记者 ?{_NAMES}报道：)?[：，— ]*"
+_BY = rf"（[{HAN}· ]{{0,14}}?{_CREDITED}(?: ?文[/、]图)?）"
+_BROUGHT = rf"(?:（[^（）]{{1,60}}）|{_CREDITED} ?报[导道]：)?[：，— ]*"
 _MARK = "(?=[（）】：，— ])"  # what stands behind a dateline, so that it is none inside a sentence
 _SENT = rf"(?:(?<!通)讯{_MARK}|消息{_MARK}|报[导道](?=[）】]))"
 _BY_WIRE = "专?电(?![话视子力商影脑台器动气网梯])"  # a day and 电 need no mark behind them
