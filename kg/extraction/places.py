@@ -116,7 +116,7 @@ def _adjacent(sketch: Sketch) -> Iterator[Draft]:
 
 
 def _towns(sketch: Sketch) -> Iterator[Draft]:
-    """万源市草坝镇寨坝村、大竹镇营盘村: each town in the division before it, each village in its town."""
+    """万源市柳坝镇寨岭村、旗岭镇营岭村: each town in the division before it, each village in its town."""
     around: list[Span] = []  # the division, the town and the village that were named last, from large to small
     for span in sketch.mentions:
         if span.label_ in ("County", "Prefecture") and not how_of(span):

@@ -211,5 +211,5 @@ def outermost(mentions: list[Span]) -> list[Span]:
 def _continues(left: Span | None, right: Span) -> bool:
     """True if `right` says more closely where `left` is: 四川 广安."""
     if left is not None and right.label_ == "Place" and text_of(right).endswith(_TOWNS):
-        return left.label_ in ("County", "Prefecture", "Place")  # 万源市草坝镇
+        return left.label_ in ("County", "Prefecture", "Place")  # 万源市柳坝镇
     return bool(left is not None and left.kb_id_ and right.kb_id_ and gazetteer.is_within(right.kb_id_, left.kb_id_))

@@ -72,7 +72,7 @@ def settle_begin(
 
 
 def _from_brand(words: Words, begin: int, head: int, end: int, places: Mapping[int, Span], kind: str) -> int | None:
-    """The start of a name that a verb stands in: 西安培华学院 behind its place, 起步股份有限公司 behind an edge."""
+    """The start of a name that a verb stands in: 西安培华学院 behind its place, 起风股份有限公司 behind an edge."""
     inside = words.inside(begin, head)
     common = begin == head or (inside and not any(word.tag in NAME_TAGS for word in inside))
     brand = words.ends.get(begin) if begin not in places and common else None
@@ -90,7 +90,7 @@ def _from_brand(words: Words, begin: int, head: int, end: int, places: Mapping[i
 
 
 def _from_place(words: Words, begin: int, places: Mapping[int, Span]) -> int:
-    """The start with the place before it and the one character between: 示例区锜旋公司, where 锜 is left over."""
+    """The start with the place before it and the one character between: 示例区锜明公司, where 锜 is left over."""
     left = words.ends.get(begin)
     if begin in places or left is None or left.end - left.start != 1 or left.tag not in FRAGMENT_TAGS:
         return begin

@@ -68,7 +68,7 @@ def joined(doc: Doc) -> Iterator[Span]:
 def of_the_body_before(doc: Doc) -> Iterator[Span]:
     """The departments of the body that the series of posts began with: 示例大学校长王样本、教务处处长李样本.
 
-    A ministry behind one of a country abroad is of the same country: 柬埔寨新闻部大臣某某、旅游部大臣某某.
+    A ministry behind one of a country abroad is of the same country: 北方国新闻部大臣某某、旅游部大臣某某.
     """
     text, known = text_of(doc), mentions(doc)
     posts = {span.start for span in known if span.label_ == "Post"}

@@ -150,7 +150,7 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
     ends = {span.end: span.start for span in known}
     full = {span.start: span for span in known if name_of(span) != text_of(span) and text_of(span) != "中共"}
     bodies = {span.start: span for span in known}
-    media = {span.start: span.end for span in known if span.label_ == "Media"}  # 中国台湾网常州市台办
+    media = {span.start: span.end for span in known if span.label_ == "Media"}  # 中国台湾网绵阳市台办
     found = []
     for last, (head, kind) in _heads().iter(words.text):
         start, end = last + 1 - len(head), last + 1

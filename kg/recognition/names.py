@@ -41,7 +41,7 @@ _NO_FRAGMENT = frozenset(
 _ATTACHED = frozenset({"附属", "附设"})
 _CLAUSE_MARK = re.compile("[，。、；：“”（）在于]")
 _DIVISIONS = frozenset("省市县区旗州")
-# 五矿二十三冶, 中铁十二局
+# 中铁十二局
 _NUMBERED = re.compile("[一二三四五六七八九十]{1,3}(?:冶|局|航|公局|建)")
 # What it is a laboratory for stands before who has approved it: 低温材料四川省重点实验室.
 _LABORATORY = re.compile(
@@ -101,7 +101,7 @@ def _at_division(text: str, start: int, starts: Container[int]) -> int:
 
 
 def _over_fragment(words: Words, start: int, starts: Container[int]) -> int:
-    """The start with the one character that the segmenter left over before it: 米 of 米尼奥大学, 张 of 张昆仑书院.
+    """The start with the one character that the segmenter left over before it: 米 of 米尼尔大学, 王 of 王昆仑书院.
 
     It stands between the edge of a clause or list and the name, and is no function word.
     """
