@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from functools import cache
+from operator import concat
 from typing import NamedTuple
 
-import ahocorasick
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -41,16 +42,18 @@ class _Hit(NamedTuple):
     candidates: tuple[gazetteer.Candidate, ...]
 
 
+_Form = tuple[str, tuple[gazetteer.Candidate, ...]]
+
+
 @cache
-def _forms() -> ahocorasick.Automaton:
-    """All surface forms of the gazetteer's places, to be found in one pass over a text."""
-    found = ahocorasick.Automaton()
+def _forms() -> dict[str, list[_Form]]:
+    """The surface forms of the gazetteer's places by their first two characters, the longer first."""
+    forms: defaultdict[str, list[_Form]] = defaultdict(list)
     for name, candidates in gazetteer.names().items():
         places = tuple(c for c in candidates if vocabulary.root(c.kind) == "Place")
         if places:
-            found.add_word(name, (name, places))
-    found.make_automaton()
-    return found
+            forms[name[:2]].append((name, places))
+    return {pair: sorted(alike, key=lambda form: -len(form[0])) for pair, alike in forms.items()}
 
 
 @Language.component("kg_places", assigns=["doc.spans"], requires=["doc._.words"])
@@ -67,13 +70,15 @@ def find_places(doc: Doc) -> Doc:
 
 
 def _longest_hits(text: str) -> list[_Hit]:
-    hits = [_Hit(end + 1 - len(name), end + 1, places) for end, (name, places) in _forms().iter(text)]
-    longest, last = [], 0
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.start >= last:
-            longest.append(hit)
-            last = hit.end
-    return longest
+    forms = _forms()
+    hits, last = [], 0
+    for start, pair in enumerate(map(concat, text, text[1:])):
+        if pair in forms and start >= last:
+            found = next((form for form in forms[pair] if text.startswith(form[0], start)), None)
+            if found is not None:
+                last = start + len(found[0])
+                hits.append(_Hit(start, last, found[1]))
+    return hits
 
 
 def _means_another(text: str, hit: _Hit) -> bool:
