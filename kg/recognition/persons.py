@@ -60,6 +60,7 @@ _HONORIFIC = re.compile(
 _ROLE = re.compile(r"（(?:[左右前后中][一二三四五六七八九十]?|[男女]|左|右|女，[一-鿿]{1,3}族|[一-鿿]{1,3}族)")
 # What somebody is, as the word right before the name.
 _ROLES = gazetteer.words("person-role")
+_ENDS_OF_ROLES = frozenset(role[-1] for role in _ROLES)
 _THOUGHT = re.compile("新时代|(?!总书记|主席|同志)[^，。；、\n]{0,12}思想")
 
 
@@ -207,7 +208,8 @@ def _is_name_before(reader: Reader, start: int, end: int, bodies: Container[int]
 def _in_roles(reader: Reader) -> Iterator[Extent]:
     """村民苏某某: a word for what somebody is, and the name."""
     for word in reader.words:
-        if word.tag[0] in "nvl" and _ends_in_role(reader.words.text_of(word)):
+        may_end = reader.text[word.end - 1] in _ENDS_OF_ROLES
+        if may_end and word.tag[0] in "nvl" and _ends_in_role(reader.words.text_of(word)):
             end = reader.name_end(word.end)
             if end:
                 yield word.end, end

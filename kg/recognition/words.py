@@ -28,9 +28,10 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         tagged = rjieba.tag(text)
-        self._ends = list(accumulate(len(word) for word, _ in tagged))
+        words, tags = zip(*tagged, strict=True) if tagged else ((), ())
+        self._ends = list(accumulate(map(len, words)))
         starts = [0, *self._ends][: len(tagged)]
-        self.items: list[Word] = list(map(Word, starts, self._ends, (tag for _, tag in tagged)))
+        self.items: list[Word] = list(map(Word, starts, self._ends, tags))
         self.starts = dict(zip(starts, self.items, strict=True))
         self.ends = dict(zip(self._ends, self.items, strict=True))
 
