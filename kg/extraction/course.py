@@ -27,6 +27,9 @@ _WORDS: tuple[tuple[re.Pattern[str], frozenset[str], bool | None], ...] = (
     (re.compile(""), frozenset({"Meeting", "Contest", "Event", "Ceremony", "Founding", "Signing", "Visit"}), None),
 )
 _CEREMONIES = ("Signing", "Founding", "Ceremony")
+# Words that mean no event of another kind: who attends a 座谈会 is not at a 博览会.
+_SPECIFIC = re.compile("座谈会|研讨会|论坛|峰会|推介会|洽谈会|对接会|发布会|招聘会|博览会|讲座|培训班|研讨班|年会")
+_NEAR = 160  # how far behind a mere mention a word still means what it names
 # Words that may mean any event at all.
 _ANY = re.compile("会?|会议|大会|活动|仪式")
 
@@ -67,7 +70,9 @@ class Course:
         fits. 座谈会 is one whose name ends so, 会见 an encounter, 仪式 a ceremony of any kind, 会议 also a ceremony if
         the article names no meeting, 致辞 what one speaks at; no word any of them.
         """
-        fitting = [one for one in self._found if word and one.name.endswith(word) and len(one.name) > len(word)]
+        fitting = [one for one in self._found if word and _is_called(one.name, word)]
+        if not fitting and _SPECIFIC.fullmatch(word):
+            return None
         if not fitting or (_ANY.fullmatch(word) and not any(one.told for one in fitting)):
             form, kinds, named = next(row for row in _WORDS if row[0].search(word))
             fitting = [
@@ -82,7 +87,9 @@ class Course:
         fitting = [one for one in fitting if one.told] or fitting
         before = [one for one in fitting if one.end <= at]
         if before and not before[-1].told:  # mere mentions: what the article is about is the one it names most
-            return max(before, key=lambda one: (sum(other.name == one.name for other in before), -one.start)).thing
+            most = max(before, key=lambda one: (sum(other.name == one.name for other in before), -one.start))
+            again = sum(other.name == most.name for other in before) > 1
+            return most.thing if again or at - most.end < _NEAR or not _ANY.fullmatch(word) else None
         if before:
             return before[-1].thing
         return fitting[0].thing if len({one.name for one in fitting}) == 1 else None
@@ -129,10 +136,17 @@ def _replaced(draft: Draft, same: Mapping[Made, Made]) -> Draft:
     )
 
 
+def _is_called(name: str, word: str) -> bool:
+    """True if `word` is short for the event `name`: 座谈会 for 某某座谈会, 某某座谈会暨签约仪式 and 甲座谈某某代表."""
+    if name.endswith(word):
+        return len(name) > len(word)
+    return f"{word}暨" in name or (word == "座谈会" and "座谈" in name)
+
+
 def _is_one(span: Span, told: Set[str]) -> bool:
     """True for a named event, a ceremony, and another of which more is `told` than its kind: 年会, held on a day."""
     name = name_of(span)
-    return how_of(span) != "generic" or span.label_ in _CEREMONIES or (name in told and name != "会议")
+    return how_of(span) != "generic" or span.label_ in _CEREMONIES or (name in told and not _ANY.fullmatch(name))
 
 
 def _name(thing: Thing) -> str:

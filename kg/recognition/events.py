@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -52,6 +53,8 @@ _NOT_EVENT = re.compile(
 _FORM = re.compile("(?<=.{4})全体(?=会议$)")
 # 学术讲座, 线下招聘会: what is said of such a one tells whether it is one event.
 _KIND_ONLY = re.compile("(?:学术|专题|专场|文艺|线[上下]|大型|中小?型|小型|主|分|平行|专业|系列|高峰|主题|例行|相关)+")
+# 某某签约仪式现场: what a picture shows is named in the text.
+_IS_CAPTION = re.compile(r"现场(?:图|照片)?[。\s]")
 # 某地隆重举行某某仪式, 以“某某”为主题的活动: the name begins behind it.
 _BEFORE_NAME = re.compile("[^，。；]*(?:(?:举行|举办|召开)(?!地)了?|为主题的)")
 # What the name of an event does not reach into.
@@ -63,54 +66,80 @@ _NEVER_INSIDE = _TITLED | {"Person", "Post", "Date"}
 def find_events(doc: Doc) -> Doc:
     """`doc` with its named events; one named only by its kind carries "generic" (签约仪式) or "kind" (学术讲座)."""
     text = words_of(doc).text
-    busy = covered(doc, _NEVER_INSIDE)
-    for span in mentions(doc):
-        if span.label_ == "Date" and len(name_of(span)) == 4:  # 2025年西部论坛
-            busy[span.start : span.end] = bytes(span.end - span.start)
-        if span.label_ == "Post" and text.startswith(("会议", "论坛", "峰会", "级会议"), span.end):  # 委员长会议
-            busy[span.start : span.end] = bytes(span.end - span.start)
-    known = {span.end: span.start for span in reversed(mentions(doc)) if is_place(span) or is_institution(span)}
-    # 《某某备忘录》签约仪式, 《某某公约》第二次缔约方大会
-    titled = (span for span in mentions(doc) if span.label_ in _TITLED and span.text[-1] in "》〉")
-    titles = {span.end: span.start for span in titled}
-    hosts = {span.end: span for span in mentions(doc) if is_institution(span)}
-    papers = {span.end: span.start for span in mentions(doc) if span.label_ in AGREEMENTS}
-    found = []
-    for match in _HEAD.finditer(text):
-        head, end = match.span()
-        end += text.startswith("启动会议", end - 3)
-        if _NOT_EVENT.match(text, end):
-            continue
-        proper = _PROPER.fullmatch(match[0])
-        fixed = _FIXED.fullmatch(match[0])
-        start = head if fixed else name_start(doc, head, known, busy)
-        start = titles.get(start, start)
-        session = _SESSION_BEFORE.search(text, max(0, start - 7), start)  # 第五次《某某协定》领导人会议
-        start = session.start() if session else start
-        quote = _OPEN_QUOTE.search(text, max(0, start - 36), start) if text.startswith("”", end) else None
-        start = quote.end() if quote and not any(busy[quote.end() : start]) else start
-        before = _BEFORE_NAME.match(text, start, end - 2)
-        start = before.end() if before else start
-        if _COUNTED_TWO.search(text, max(0, start - 40), start):
-            continue
-        counted = _COUNT_BEFORE.search(text, max(0, start - 8), start) or text[start - 1 : start].isdigit()
-        if counted and not _LEADING_SESSION.match(text, start):
-            continue
-        named = _kind(match)
-        kind = "Meeting" if match["session"] and text.endswith("会议", head, end) else named  # 大赛第三次会议
-        generic = start == head and not match["session"] and not proper
-        name = _name(text[start:end])
-        how = "generic" if generic else "kind" if _KIND_ONLY.fullmatch(text, start, head) else ""
-        host = hosts.get(_held_by(text, head)) if generic and kind == "Meeting" else None
-        if host:
-            name, how = name_of(host) + name, ""
-        if start in papers:  # 甲与乙合作协议签约仪式: the agreement stays a mention of its own
-            name, how = text[name_start(doc, papers[start], known, busy) : end], ""
-        found.append(mention(doc, start, end, kind, name, how=how))
-    found += _quoted(doc, busy)
+    found_before = mentions(doc)
+    around = _Around(
+        busy=_busy(doc),
+        known={span.end: span.start for span in reversed(found_before) if is_place(span) or is_institution(span)},
+        # 《某某备忘录》签约仪式, 《某某公约》第二次缔约方大会
+        titles={span.end: span.start for span in found_before if span.label_ in _TITLED and span.text[-1] in "》〉"},
+        hosts={span.end: name_of(span) for span in found_before if is_institution(span)},
+        papers={span.end: span.start for span in found_before if span.label_ in AGREEMENTS},
+    )
+    found = [event for match in _HEAD.finditer(text) if (event := _event(doc, match, around))]
+    found += _quoted(doc, around.busy)
     add(doc, _outermost(found), keep_leading=True)
     add(doc, _in_title_marks(doc))
     return doc
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    # What names of events are made of and end at: by the end of each place and body, title and paper its start.
+    busy: bytearray
+    known: dict[int, int]
+    titles: dict[int, int]
+    hosts: dict[int, str]
+    papers: dict[int, int]
+
+
+def _busy(doc: Doc) -> bytearray:
+    """One byte a character: 1 inside a mention that no name of an event reaches into."""
+    text = words_of(doc).text
+    busy = covered(doc, _NEVER_INSIDE)
+    for span in mentions(doc):
+        is_year = span.label_ == "Date" and len(name_of(span)) == 4  # 2025年西部论坛
+        is_rank = span.label_ == "Post" and text.startswith(("会议", "论坛", "峰会", "级会议"), span.end)  # 委员长会议
+        if is_year or is_rank:
+            busy[span.start : span.end] = bytes(span.end - span.start)
+    return busy
+
+
+def _event(doc: Doc, match: re.Match[str], around: _Around) -> Span | None:
+    """The event whose head `match` is, None if that is no event or several."""
+    text = words_of(doc).text
+    head, end = match.span()
+    end += text.startswith("启动会议", end - 3)
+    start = _start(doc, head, end, around)
+    counted = _COUNT_BEFORE.search(text, max(0, start - 8), start) or text[start - 1 : start].isdigit()
+    if (
+        _NOT_EVENT.match(text, end)
+        or _COUNTED_TWO.search(text, max(0, start - 40), start)
+        or (counted and not _LEADING_SESSION.match(text, start))
+    ):
+        return None
+    kind = "Meeting" if match["session"] and text.endswith("会议", head, end) else _kind(match)  # 大赛第三次会议
+    generic = start == head and not match["session"] and not _PROPER.fullmatch(match[0])
+    vague = _KIND_ONLY.fullmatch(text, start, head) or _IS_CAPTION.match(text, end)
+    name, how = _name(text[start:end]), "generic" if generic else "kind" if vague else ""
+    if start in around.papers:  # 甲与乙合作协议签约仪式: the agreement stays a mention of its own
+        name, how = text[name_start(doc, around.papers[start], around.known, around.busy) : end], ""
+    elif generic and kind == "Meeting" and (host := around.hosts.get(_held_by(text, head))):
+        name, how = host + name, ""
+    return mention(doc, start, end, kind, name, how=how)
+
+
+def _start(doc: Doc, head: int, end: int, around: _Around) -> int:
+    """Where the name begins of the event with the head ``text[head:end]``."""
+    text = words_of(doc).text
+    fixed = _FIXED.fullmatch(text, head, end)
+    start = head if fixed else name_start(doc, head, around.known, around.busy)
+    start = around.titles.get(start, start)
+    session = _SESSION_BEFORE.search(text, max(0, start - 7), start)  # 第五次《某某协定》领导人会议
+    start = session.start() if session else start
+    quote = _OPEN_QUOTE.search(text, max(0, start - 36), start) if text.startswith("”", end) else None
+    start = quote.end() if quote and not any(around.busy[quote.end() : start]) else start
+    before = _BEFORE_NAME.match(text, start, end - 2)
+    return before.end() if before else start
 
 
 def _outermost(found: list[Span]) -> list[Span]:

@@ -43,7 +43,7 @@ _SURE_START = re.compile(
 )
 
 
-_JUBILEE = re.compile(r"[\d〇一二三四五六七八九十百]+周年")
+_JUBILEE = re.compile(r"(?:实施|施行|签署|签订|发布)?[\d〇一二三四五六七八九十百]+周年")
 # What stands right before the name of one event.
 _TAKES_EVENT = re.compile("(?:出席|参加|举行|举办|召开|主持)了?$")
 _RIGHT_BEFORE = frozenset(("代表", "主题"))
