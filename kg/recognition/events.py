@@ -41,13 +41,17 @@ _HELD_BY = re.compile(
 )
 # “某某联盟成立大会暨某某讲座”: what is quoted as a whole is one name.
 _OPEN_QUOTE = re.compile("“(?=[^，。；：！？的了将要“”\n]*$)")
+# 举办3届某大赛: how often is no part of the name.
+_TIMES = re.compile(r"\d{1,2}届")
+# 委员长会议, 常务主席第二次会议
+_RANKED = re.compile(f"级?会议|论坛|峰会|{_SESSION}(?:全体)?会议")
 # Heads that are names: no other events are called so.
 _PROPER = re.compile("全国.?两会.?|[一-鿿]博会|广交会|服贸会")
 # Those of them before which only a year or a session stands.
 _FIXED = re.compile("全国.?两会.?|广交会|服贸会|进博会|消博会")
 # 会议 in 会议室 and in 会议精神 is no event.
 _NOT_EVENT = re.compile(
-    "员|议?室|议?厅(?!举行)|组委会|执委会|筹委会|筹备|(?:（[^）\n]{1,6}）)?(?:(?:常设)?秘书处|成立)|堂|中心|场(?!举)|期间?的?议|纪要|精神|代表|常|主席团|大厦|会员|上述|制|址|旧址|会址|展|议案|组成|机制|有很|[更让使越]"
+    "员|会?场外|会场|议?室|议?厅(?!举行)|组委会|执委会|筹委会|筹备|(?:（[^）\n]{1,6}）)?(?:(?:常设)?秘书处|成立)|堂|中心|场(?!举)|期间?的?议|纪要|精神|代表|常|主席团|大厦|会员|上述|制|址|旧址|会址|展|议案|组成|机制|有很|[更让使越]"
 )
 # 教育合作推进会议全体会议: the words of the form are no part of the name.
 _FORM = re.compile("(?<=.{4})全体(?=会议$)")
@@ -98,7 +102,7 @@ def _busy(doc: Doc) -> bytearray:
     busy = covered(doc, _NEVER_INSIDE)
     for span in mentions(doc):
         is_year = span.label_ == "Date" and len(name_of(span)) == 4  # 2025年西部论坛
-        is_rank = span.label_ == "Post" and text.startswith(("会议", "论坛", "峰会", "级会议"), span.end)  # 委员长会议
+        is_rank = span.label_ == "Post" and _RANKED.match(text, span.end)  # 委员长会议
         if is_year or is_rank:
             busy[span.start : span.end] = bytes(span.end - span.start)
     return busy
@@ -138,7 +142,7 @@ def _start(doc: Doc, head: int, end: int, around: _Around) -> int:
     start = session.start() if session else start
     quote = _OPEN_QUOTE.search(text, max(0, start - 36), start) if text.startswith("”", end) else None
     start = quote.end() if quote and not any(around.busy[quote.end() : start]) else start
-    before = _BEFORE_NAME.match(text, start, end - 2)
+    before = _BEFORE_NAME.match(text, start, end - 2) or _TIMES.match(text, start, end - 2)
     return before.end() if before else start
 
 
