@@ -276,6 +276,7 @@ def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, 
         name = text[place.start : end]
     elif place.kb_id_ and how_of(place) == "":
         name = name_of(place) + text[place.end : end]
-    if place.label_ == "Region" and name.endswith("政府"):
-        return name  # a county of Taiwan has no 人民政府
+    abroad = places[begin].label_ == "Country" and not place.kb_id_
+    if (abroad or place.label_ == "Region") and name.endswith("政府"):
+        return name  # a county of Taiwan or of Japan has no 人民政府
     return expand(name)

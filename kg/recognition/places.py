@@ -21,8 +21,8 @@ from kg.recognition.zones import named_zones, provinces_abroad, towns
 _FULL = re.compile(r".{2,}(?:省|市|县|区|州|盟|旗|特别行政区|群岛|地区|经济圈|都市圈)")
 _COMBINATION = re.compile(f"[{''.join({*gazetteer.abbreviations(), *''.join(gazetteer.combinations())})}]{{2,}}")
 _ABBREVIATED = re.compile("(?<=[在赴访来抵驻离])[京沪津渝港澳](?![一-鿿]{0,1}[市区省湾元股珠])")
-# What bears the name of a place and is none: 吉林一号, 东京湾, 川青铁路, 港珠澳大桥.
-_NO_PLACE = re.compile(r"(?:[一二三四五六]|\d+)号(?!线)|”?号(?!线|召|称|角|令|码|文|楼)")
+# What bears the name of a place and is none: 吉林一号, 东京湾, 川青铁路, 港珠澳大桥, the 中东部 of a country.
+_NO_PLACE = re.compile(r"(?:[一二三四五六]|\d+)号(?!线)|”?号(?!线|召|称|角|令|码|文|楼)|(?<=中东)部")
 # 副区长沙某某 is the head of a district, 湖南省长沙市 a city.
 _HEAD_OF = re.compile("(?:副[省市县区州]|[区县州镇乡局厅部处科校])$")
 _WIDER = re.compile("[省州邦郡](?![长立])")

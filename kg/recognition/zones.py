@@ -34,9 +34,9 @@ _NO_TOWN = re.compile(
 )
 # 连樟村 behind the county or city that it lies in.
 _TOWN = re.compile(
-    "[一-鿿]{1,4}?(?:街道|镇(?![静江痛定守]|海区)|乡(?![村亲镇土愁音贤间])|嘎查|苏木|社区(?![卫服医教居工党治建矫])|岛(?![国屿上内链民])|村(?![民里委口支落镇级企干]))"
+    "[一-鿿]{1,4}?(?:街道|镇(?![静江痛定守长]|海区)|乡(?![村亲镇土愁音贤间长])|嘎查|苏木|社区(?![卫服医教居工党治建矫])|岛(?![国屿上内链民])|(?<!乡)村(?![民里委口支落镇级企干长]))"
 )
-_IN_JAPAN = re.compile("的?(?P<place>[一-鿿]{2,4}?(?:都(?!市)|府(?!会)|县(?!政)|市|町))(?![场立长政府议民内区])")
+_IN_JAPAN = re.compile("的?(?P<place>(?![和与及])[一-鿿]{2,4}?(?:都(?!市)|(?<!政)府(?!会)|县(?!政)|市|町))(?![场立长政府议民内区])")
 _BUILT = re.compile("建设|推动|推进|打造|支持")
 _PARTICLE = re.compile("[的了和与在等各个所将是有为]")
 # The name that a country goes before, with the word for what it is.
@@ -114,8 +114,10 @@ def towns(doc: Doc) -> list[Span]:
 
 def _is_town(words: Words, match: re.Match[str], behind_full: bool) -> bool:
     """True for the name of a town; behind a division called in full the segmenter is not asked."""
+    if _NO_TOWN.search(match.group()):
+        return False
     if behind_full and match.group()[-1] in "镇乡村区" and len(match.group()) > 2:
-        return _NO_TOWN.search(match.group()) is None and not _PARTICLE.search(match.group())
+        return not _PARTICLE.search(match.group())
     return match.end() in words.ends and _is_name(words, match.start(), match.end())
 
 
