@@ -61,6 +61,7 @@ _BELONGS_FAR = pattern(
 _OF = pattern(
     rf"(?P<whole><body>)(?:的)?(?P<verb>(?:旗下|{_KIN})(?:现有|拥有|有|包括)?的?(?:{_KIN}|{_UNIT}|[^。；，、<party>]{{0,6}}{_UNIT})?)(?P<part><body>(?:[、和]<body>(?!的|旗下|{_KIN}))*)"
 )
+_MAY_BE_OF = re.compile(f"旗下|{_KIN}")  # so few sentences have such a word that looking for it first is worth it
 # 乙下设甲、丙等学院
 _HAS = pattern(
     "(?P<whole><body>)(?:现|目前|共|已|还|，)*(?P<verb>下设|设有|内设|下辖|设立有|现设|现有)(?:了)?[^。；，<party>]{0,6}(?P<part><body>(?:[、和及]<body>)*)"
@@ -130,8 +131,8 @@ def _continued(sketch: Sketch) -> Iterator[Draft]:
 
 def find_parts(sketch: Sketch) -> Iterator[Draft]:
     """kg:partOf as the sentence says it, or as the name of a body does."""
-    forms = (("belongs-to", _BELONGS), ("belongs-to", _BELONGS_FAR), ("of-body", _OF), ("has-parts", _HAS))
-    for rule, form in forms:
+    of_body = (("of-body", _OF),) if _MAY_BE_OF.search(sketch.text) else ()
+    for rule, form in (("belongs-to", _BELONGS), ("belongs-to", _BELONGS_FAR), *of_body, ("has-parts", _HAS)):
         for match in form.finditer(sketch.text):
             verb, whole = ("kin", "owner") if match.groupdict().get("kin") else ("verb", "whole")
             mode, trigger = modality(sketch, match.start(verb)), sketch.bounds(match, verb)

@@ -101,6 +101,8 @@ _GAINS = pattern(
 # 由甲援建的乙
 _PASSIVE = pattern(rf"(?:由|在)(?P<who><list>)(?:的)?(?P<verb>{_AID})(?:建设)?的?(?P<whom><body>)")
 
+# What all of these have: asked first, for most sentences have none.
+_AIDED = re.compile("[帮援捐扶]|支持")
 _SUPPORT = (
     ("gains-support", _GAINS),
     ("supported-by", _PASSIVE),
@@ -176,7 +178,7 @@ def _cooperation(sketch: Sketch, match: re.Match[str], parties: Sequence[Span]) 
 
 def find_support(sketch: Sketch) -> Iterator[Draft]:
     """kg:supports for aid that one party gives another."""
-    for rule, form in _SUPPORT:
+    for rule, form in _SUPPORT if _AIDED.search(sketch.text) else ():
         for match in form.finditer(sketch.text):
             verb = next(group for group in ("verb", "verb2", "verb3") if match.groupdict().get(group))
             mode = modality(sketch, match.start("lead" if form is _GAINS else verb))

@@ -90,10 +90,16 @@ _FOUNDED = pattern(
     "(?P<what><body>|^[^，。；<person><date>]{4,24}(?=[，<date>]))[^。；<person><body>]{0,30}?"
     "(?P<verb>(?:揭牌|挂牌|宣告|正式)成立|揭牌运营|正式揭牌(?!仪式))(?=[，。；！]|$)"
 )
+# What every encounter is told with: asked first, for most sentences have none.
+_ENCOUNTER = re.compile(
+    "会[见晤面谈]|[拜访]|接见|约见|座谈|考察|调研|视察|参观|交流|洽谈|对接|学习|招商|推介|慰问|开展"
+)
 
 
 def find_encounters(sketch: Sketch) -> Iterator[Draft]:
     """A kg:Meeting or kg:Visit for each encounter that took place, with who was there, when, and a visit where."""
+    if not _ENCOUNTER.search(sketch.text):
+        return
     met: set[int] = set()
     for match in chain.from_iterable(form.finditer(sketch.text) for form in (_MEETS, _MEETS_WITH, _MEETS_GROUP)):
         if modality(sketch, match.start("verb")) == "asserted" and match.start("verb") not in met:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from kg.extraction.draft import Draft, modality
-from kg.extraction.sketch import Sketch, pattern
+from kg.extraction.sketch import SYMBOLS, Sketch, pattern
 from kg.mentions import name_of
 
 _SESSION = re.compile(r"第(?P<number>[〇一二三四五六七八九十百\d]{1,4})[次届轮]")
@@ -35,7 +35,8 @@ _AT_IT = pattern("(?:^|[，。；<date>])在[^，。；<event><place>]{0,6}(?P<e
 
 def find_events(sketch: Sketch) -> Iterator[Draft]:
     """kg:heldOn and kg:heldIn of what the sentence says was held."""
-    for rule, form in (("event-held", _HELD), ("holds-event", _HOLDS), ("at-event", _AT_IT)):
+    forms = (("event-held", _HELD), ("holds-event", _HOLDS), ("at-event", _AT_IT))
+    for rule, form in forms if SYMBOLS["event"] in sketch.text else ():
         for match in form.finditer(sketch.text):
             yield from _date_and_place(sketch, rule, match)
 

@@ -60,6 +60,7 @@ _AHEAD = re.compile(
 _STARTED = re.compile("创始人|创办人|创立者")
 _PROVISIONAL = pattern("(?P<what><body>)（(?P<trigger>暂定名|暂名|筹|筹建|拟名)）")
 _PREPARED = pattern("(?P<trigger>筹建|拟建|筹备成立|筹划建设|规划建设)(?:的)?(?P<what><body>)")
+_PLANNED = re.compile("暂定?名|筹|拟[名建]|规划建设")
 
 
 def find_foundings(sketch: Sketch) -> Iterator[Draft]:
@@ -121,7 +122,8 @@ def _founders(sketch: Sketch, match: re.Match[str]) -> list[Span]:
 
 def find_plans(sketch: Sketch) -> Iterator[Draft]:
     """kg:planned for a body that does not exist yet."""
-    for rule, form in (("provisional-name", _PROVISIONAL), ("in-preparation", _PREPARED)):
+    forms = (("provisional-name", _PROVISIONAL), ("in-preparation", _PREPARED))
+    for rule, form in forms if _PLANNED.search(sketch.text) else ():
         for match in form.finditer(sketch.text):
             trigger = sketch.bounds(match, "trigger")
             yield Draft(sketch.span(match, "what"), "kg:planned", "true", sketch, rule, trigger)

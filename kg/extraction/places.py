@@ -52,6 +52,7 @@ _PART = pattern(
     "(?:作为|是|属于|地处|位于|处于)(?P<whole><place>)的?"
     "(?P<role>腹地|组成部分|重要组成部分|成员|核心区|重要节点|核心城市)"
 )
+_ROLE = re.compile("腹地|组成部分|成员|核心|重要节点")
 
 
 # 北京某某大学深圳医院 is not in 北京.
@@ -97,7 +98,7 @@ def find_locations(sketch: Sketch) -> Iterator[Draft]:
 
 def find_regions(sketch: Sketch) -> Iterator[Draft]:
     """kg:partOf for a place that the sentence says belongs to a region."""
-    for match in _PART.finditer(sketch.text):
+    for match in _PART.finditer(sketch.text) if _ROLE.search(sketch.text) else ():
         inside, whole = sketch.span(match, "inside"), sketch.span(match, "whole")
         if whole.label_ == "Region":
             yield Draft(inside, "kg:partOf", whole, sketch, "part-of-region", sketch.bounds(match, "role"))
