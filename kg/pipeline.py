@@ -7,6 +7,7 @@ Each article goes alone as far as its claims; what they say together follows fro
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from bisect import bisect_left, bisect_right
@@ -242,4 +243,7 @@ def _nlp(model: str | None, gazetteer: str | PathLike[str] | None) -> Language:
 
 @cache
 def _created(model: str | None, names: str | None, _state: tuple[int, ...]) -> Language:
-    return recognition.create(model, names)
+    nlp = recognition.create(model, names)
+    nlp("四川大学位于成都市。")  # so that all tables are there
+    gc.freeze()  # they stay: else each full collection walks through all of them
+    return nlp
