@@ -145,6 +145,12 @@ def countries() -> Mapping[str, Country]:
 
 
 @cache
+def country_characters() -> Mapping[str, Country]:
+    """The country that one character stands for beside others: 中法, 中日韩."""
+    return {character: countries()[code] for character, code in _rows("country_characters")}
+
+
+@cache
 def bodies() -> Mapping[str, Body]:
     """Every well-known body by its full name."""
     return {name: Body(name, kind, _several(aliases)) for name, kind, aliases in _rows("bodies")}

@@ -156,8 +156,11 @@ class Sketch:
 
     def party_at(self, position: int) -> Span | None:
         """The body, place or group drawn at a position, None if that is nothing else or no party of its own."""
-        is_party = self.text[position] in _PARTY_SYMBOLS and not self._only_sums_up(position)
-        return self._spans[position] if is_party else None
+        if self.text[position] not in _PARTY_SYMBOLS or self._only_sums_up(position):
+            return None
+        span = self._spans[position]
+        # 中韩签订 in a headline: companies of the two countries may be meant.
+        return None if self.is_headline and span.label_ == "Country" and how_of(span) else span
 
     def date_before(self, end: int) -> Span | None:
         """The last date of the sentence that begins before `end`, an offset of the document, and is no part of a name.

@@ -20,6 +20,11 @@ from kg.recognition.zones import named_zones, provinces_abroad, towns
 
 _FULL = re.compile(r".{2,}(?:省|市|县|区|州|盟|旗|特别行政区|群岛|地区|经济圈|都市圈)")
 _COMBINATION = re.compile(f"[{''.join({*gazetteer.abbreviations(), *''.join(gazetteer.combinations())})}]{{2,}}")
+# 中法两国: never the day before a country (3日中法), nor the beginning of another name (中美洲).
+_COUNTRIES = re.compile(
+    f"(?:(?!日)[{''.join(gazetteer.country_characters())}]|(?<!\\d)日){{2,4}}"
+    "(?=[两三四]国|双方|三方|关系|友好|友谊|睦邻|经贸|人文|签[署订]|之间|元首|领导人|建交|共同|联合|合作)"
+)
 _ABBREVIATED = re.compile("(?<=[在赴访来抵驻离])[京沪津渝港澳](?![一-鿿]{0,1}[市区省湾元股珠])")
 # What bears the name of a place and is none: 吉林一号, 东京湾, 川青铁路, 港珠澳大桥, the 中东部 of a country.
 _NO_PLACE = re.compile(r"(?:[一二三四五六]|\d+)号(?!线)|”?号(?!线|召|称|角|令|码|文|楼)|(?<=中东)部")
@@ -62,7 +67,7 @@ def find_places(doc: Doc) -> Doc:
     words = words_of(doc)
     hits = [hit for hit in _longest_hits(words.text) if not _means_another(words.text, hit)]
     hits = _words_only(words, hits)
-    add(doc, [*_combinations(doc), *_abbreviated(doc)])
+    add(doc, [*_combinations(doc), *_abbreviated(doc), *_countries(doc)])
     add(doc, [_place(doc, hit, hit.candidates[0]) for hit in hits if len(hit.candidates) == 1])
     add(doc, _decide_ambiguous(doc, [hit for hit in hits if len(hit.candidates) > 1]))
     add(doc, [*named_zones(doc), *towns(doc), *provinces_abroad(doc), *_mainland(doc)])
@@ -166,6 +171,17 @@ def _combinations(doc: Doc) -> list[Span]:
             found += [_character(doc, at + i, code, "combination") for i, code in enumerate(codes)]
             at += len(codes) or 1
     return found
+
+
+def _countries(doc: Doc) -> list[Span]:
+    """中法, 中日韩: each character is a mention of its country where what follows is between countries."""
+    text, starts = text_of(doc), words_of(doc).starts
+    named = [m for m in _COUNTRIES.finditer(text) if m.start() in starts or text[m.start() - 1] == "日"]
+    return [
+        mention(doc, at, at + 1, "Country", gazetteer.country_characters()[character].name, how="combination")
+        for match in named
+        for at, character in enumerate(match.group(), match.start())
+    ]
 
 
 def _longest_combination(text: str, start: int, end: int) -> tuple[str, ...]:
