@@ -48,6 +48,8 @@ _WHERE = pattern("[在于](?:<party>[^，。；：与和同<party>]{0,4})+$")
 _WITNESSED = re.compile("见证了?[^，。；]{0,6}$")
 # 甲组织多家企业签署: who makes others sign does not sign.
 _MAKES_OTHERS = re.compile("组织(?!的)|促成|推动|邀请|协助|引导|动员|指导|支持|帮助|督促|施压")
+# 甲组织企业家代表团赴外，达成协议: those whom it sends do.
+_SENDS = re.compile("组织[^，。；的]{0,16}(?:代表团|企业|企业家|单位|高校|医院)")
 # 通过甲、乙等机制: means and not actors.
 _BY_WAY_OF = re.compile("通过|依托|借助")
 # What a party with a mark before it is: the place of something, its receiver, the source of a report.
@@ -91,7 +93,7 @@ _PART_OF = re.compile(
     r"的(?:\d+|[一二三四五六七八九十几数两多]+)[多余]?[个家所座位名]"
     "|的?(?:有关|相关|部分|下属|所属)(?:机构|部门|单位|企业|方面|高校|院校)"
     "|的[^，。；、]{0,6}(?:机构|企业|公司|高校|大学|院校|学校|医院|团体|单位|同行|伙伴|实验室)"
-    "|各[界派国]|成员国|人士|同胞|人民(?!政府|医院|法院|检察院)|民众|专家|学者|青年"
+    "|等国(?:常驻|驻)|各[界派国]|成员国|人士|同胞|人民(?!政府|医院|法院|检察院)|民众|专家|学者|青年"
 )
 # 与甲以外的伙伴, 甲、乙等机制: those named are not who acts.
 _INSTEAD_OF = re.compile("之外|以外|等?(?:多边)?(?:机制|平台|框架|渠道|场合)")
@@ -200,6 +202,8 @@ def _subject(sketch: Sketch, plain: _Plain, start: int, commas: list[int], alone
         if _SAID.search(plain.text, first + 1, last):
             return []
         match = _SUBJECT.match(plain.text, first + 1, last)
+        if match and _SENDS.search(plain.text, match.end("first"), last):
+            return []
         if match:
             return _spans(sketch, plain, match, ("first", "second") if alone else ("first",), subject=True)
         if re.search(

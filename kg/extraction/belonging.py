@@ -112,7 +112,10 @@ def find_holders(sketch: Sketch) -> Iterator[Draft]:
             whole, mode = named[0] if named else only_association(sketch), modality(sketch, match.start("verb"))
             if mode is None or whole is None or whole.label_ not in ("Alliance", "Association"):
                 continue
+            becomes = match["verb"] == "成为" and not _ACCEDED.search(sketch.text, 0, match.start("verb"))
             for member in sketch.spans(match, "who", "body", "place"):
+                if becomes and member.label_ == "Country":
+                    continue
                 yield Draft(
                     member, "kg:memberOf", whole, sketch, "holds-seat", sketch.bounds(match, "verb"), modality=mode
                 )

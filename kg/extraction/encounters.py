@@ -49,12 +49,12 @@ _LOOKS = "考察|调研|访问|参访|走访|视察|参观(?!者)"
 _VISITS = pattern(
     f"(?P<who>{_PERSONS}|<body>(?!<post>|[^，。；]{{0,8}}[组团队]))(?:一行|等)?(?:(?!组织|邀请|陪同|出席|会见|主办|举办|承办)[^，。；<person><place><body><post>]){{0,14}}?，?(?:先后|专程|分别|还|又)?"
     f"(?:{_GOES})(?P<where><place>|<body>|<group>)(?P<more>(?:[、和及]<place>)*)"
-    f"(?:(?!同|与|会|来华|举行|举办|出席)[^，。；<person>]){{0,20}}?(?P<verb>{_LOOKS})(?!的|团|学者|后|结束)"
+    f"(?:(?!同|与|会|来华|举行|举办|出席|对<place>)[^，。；<person>]){{0,20}}?(?P<verb>{_LOOKS})(?!的|团|学者|后|结束)"
 )
 # 甲对丙进行国事访问, 甲访问丙
 _PAYS_VISIT = pattern(
     f"(?P<who>{_PERSONS})(?:一行|等)?(?:(?!组织|邀请|陪同|会见|欢迎)[^，。；<person><place>]){{0,16}}?"
-    "(?:对(?P<where><place>)(?:<place>|[、和])*(?:进行|展开)[^，。；]{0,8}?(?P<verb>访问)|(?P<verb2>访问?|到访|走访)(?P<where2><place>|<body>|<group>))(?!的|期间)"
+    "(?:(?:(?:抵达|到达|飞抵)<place>，?)?对(?P<where><place>)(?:<place>|[、和])*(?:进行|展开)[^，。；]{0,8}?(?P<verb>访问)|(?P<verb2>访问?|到访|走访)(?P<where2><place>|<body>|<group>))(?!的|期间)"
 )
 # 甲一行调研某校
 _INSPECTS = pattern(
