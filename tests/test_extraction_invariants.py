@@ -1,10 +1,11 @@
 """What holds for the claims of any article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from built import cases
 from kg import pipeline
 from kg.model import Claim, Node, Quote
 from readings import EACH_ARTICLE, article, claims_of, meanings
@@ -30,7 +31,15 @@ def test_quotes_are_slices_of_the_raw_text(path: Path) -> None:
 
 @EACH_ARTICLE
 def test_the_words_of_a_claim_stand_in_its_sentence(path: Path) -> None:
-    for claim in claims_of(path):
+    _stand_in_their_sentence(claims_of(path))
+
+
+def test_the_words_of_the_claims_of_each_case_stand_in_their_sentence() -> None:
+    _stand_in_their_sentence(cases().claims)
+
+
+def _stand_in_their_sentence(claims: Iterable[Claim]) -> None:
+    for claim in claims:
         whole = claim.evidence.quote
         for part in filter(None, (claim.evidence.subject, claim.evidence.trigger, claim.evidence.object)):
             assert whole.start <= part.start < part.end <= whole.end, claim

@@ -31,8 +31,8 @@ def find_settings(course: Course, sketches: Sequence[Sketch], drafts: Sequence[D
         word = "会议" if beside["word"] == "会" else beside["word"]
         event = course.event(sketch.span(beside, "event")) if beside["event"] else course.meant(word, at[0])
         held = [one for one in drafts if event and _is_same(one.subject, event) and one.modality == "asserted"]
-        made = {one.subject: one for one in drafts if one.sketch is sketch and isinstance(one.subject, Made)}
-        for encounter, draft in made.items():
+        made = dict.fromkeys(one.subject for one in drafts if one.sketch is sketch and isinstance(one.subject, Made))
+        for encounter in made:
             told = {one.predicate for one in drafts if one.subject is encounter}
             for one in held:
                 if one.predicate in ("kg:heldOn", "kg:heldIn") and one.predicate not in told:
@@ -42,7 +42,7 @@ def find_settings(course: Course, sketches: Sequence[Sketch], drafts: Sequence[D
                         one.object,
                         one.sketch,
                         "beside-event",
-                        draft.trigger,
+                        one.trigger,
                         derivation="derived",
                     )
 
