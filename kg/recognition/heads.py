@@ -124,11 +124,13 @@ _HOLDER = re.compile(
 _CENTRAL = re.compile(
     "[市区城县镇心]$|国际|金融|航运|经济|政治|贸易|消费|科技创新|综合性|控制|指挥|购物|商业|区域性|世界|交通|制造|物流|会议|会展"
 )
-_GLUE = "在与和同将为向对于等"
+_GLUE = "在与和同将为向对于等就及由从已并"
 _HEADED_BY = re.compile("(.)\\1长")
 _COMMITTEES = ("党委", "党组", "党总支", "党支部")
 # 教育厅党组书记 is the 党组书记 of the 教育厅.
 _OF_COMMITTEE = re.compile("(?:常务|专职)?副?书记|委员|成员")
+# 甲、乙两市教育局, 甲、乙三地教育局: the office is that of each.
+_OF_EACH = re.compile("[两二三四五六七八九][省市县区州地]")
 # What an office of another body than a place is of.
 _OF_BODY = re.compile("海关|大学|学院|医院|公司|集团|学校|中学|银行")
 
@@ -162,7 +164,7 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
         leaders = PURPOSES if head.endswith("领导小组") else LEADERS
         begin = extend_left(doc, start, starts, leaders, joined=head.endswith(_JOINED))
         begin = None if begin is None else settle_begin(words, begin, start, end, kind, places, bodies, ends)
-        if begin is None or begin == start or _is_counted(words.text, begin):
+        if begin is None or begin == start or _is_counted(words.text, begin, places):
             continue
         if head in _WEAK and begin not in starts:
             if _is_office(words, begin, start, end):
@@ -192,9 +194,10 @@ def _of_known(body: Span, name: str) -> str:
     return name if itself else full + name[len(alias) :]
 
 
-def _is_counted(text: str, begin: int) -> bool:
-    """True for 28项… and for what a count stands before: 三家公司."""
-    return bool(_COUNT_BEFORE.search(text, max(0, begin - 8), begin) or _COUNTED.match(text, begin))
+def _is_counted(text: str, begin: int, places: Mapping[int, Span]) -> bool:
+    """True for 28项… and for what a count stands before: 三家公司, or in: 甲、乙两市教育局."""
+    counted = _COUNT_BEFORE.search(text, max(0, begin - 8), begin) or _COUNTED.match(text, begin)
+    return bool(counted) or (begin in places and _OF_EACH.match(text, places[begin].end) is not None)
 
 
 def _is_office(words: Words, begin: int, head: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer
-from kg.mentions import AGREEMENTS, add, covered, how_of, is_place, mention, mentions, text_of
+from kg.mentions import AGREEMENTS, add, covered, how_of, is_place, mention, mentions, name_of, text_of
 from kg.recognition.beginnings import KEEPS_PLACE
 from kg.recognition.heads import headed
 from kg.recognition.ministries import of_lists
@@ -20,8 +20,9 @@ from kg.recognition.words import words_of
 
 _NATIONS = tuple("美英法德日韩俄意加澳印欧巴朝越")
 _LOCAL = tuple("省市县区州")
+_SITE = re.compile("[（(](?P<place>[一-鿿]{2,4})[）)]")
 _FOLLOWERS = re.compile(
-    "门|链|分(?!局|公司|院|校|社|行|会|别)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线|集群|”?模式|圈"
+    "门|链|园(?!林|艺)|分(?!局|公司|院|校|社|行|会|别)|生|城(?!市)|堂(?!堂)|路|站|街|桥|门口|附近|旁|院线|集群|”?模式|圈"
 )
 # What the name of an institution does not reach into.
 _NEVER_INSIDE = AGREEMENTS | {"Title", "Date"}
@@ -48,12 +49,20 @@ def find_institutions(doc: Doc) -> Doc:
     named += introduced(doc, named)
     found = _longest([*cores(doc, named), *named])
     found = [span for span in found if not any(busy[span.start : span.end]) and not _FOLLOWERS.match(text, span.end)]
-    found = of_lists(doc, found)
+    found = of_lists(doc, [_with_site(doc, span) for span in found])
     ends = {place.end for place in places.values()}
     keeping = [span for span in found if how_of(span) != "shared" and _keeps_places(span, places, ends)]
     add(doc, keeping, keep_leading=True)
     add(doc, [span for span in found if span not in keeping])
     return doc
+
+
+def _with_site(doc: Doc, span: Span) -> Span:
+    """A university with the place in brackets that is part of its name: 示例大学（深圳） is not 示例大学."""
+    site = _SITE.match(text_of(doc), span.end) if span.label_ == "University" and not how_of(span) else None
+    if site is None or site["place"] not in gazetteer.names() or site["place"] in text_of(span):
+        return span
+    return mention(doc, span.start, site.end(), span.label_, f"{name_of(span)}（{site['place']}）")
 
 
 def _keeps_places(span: Span, places: Mapping[int, Span], ends: Container[int]) -> bool:

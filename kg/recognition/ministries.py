@@ -12,7 +12,10 @@ from kg.forms import expand
 from kg.mentions import how_of, mention, mentions, name_of, text_of
 
 _LINKS = frozenset("和与及、")
-_COUNTS = {"两": 2, "三": 3, "四": 4}
+_COUNTS = {number: count for count, number in enumerate("两三四五六七八九", 2)}
+# What stands between the last of a list and its office: 两市政府, 三地教育局.
+_LEVELS = frozenset("省市县区州")
+_OF_EACH = re.compile("([两三四五六七八九])[地省市县区州]$")
 _MINISTRY = re.compile("[^和与及]{1,12}(?:部|总局|署|厅|军)")
 # 甲国、乙国和丙国外交部长: persons of three countries, none of a ministry.
 _HEAD_FOLLOWS = "长"
@@ -55,9 +58,11 @@ def _beside(doc: Doc, body: Span, countries: Mapping[int, Span]) -> list[Span]:
 
 
 def _of_several(doc: Doc, body: Span, divisions: Mapping[int, Span]) -> list[Span]:
-    """The offices of the divisions before 两市政府, as many as it says; empty if there are others."""
-    text, at = text_of(doc), body.start - 1
-    count = _COUNTS.get(text[at : at + 1], 0) if text[body.start] in "省市县区州" else 0
+    """The offices of the divisions before 两市政府 or 三地教育局, as many as it says; empty if there are others."""
+    text = text_of(doc)
+    own = text[body.start] in _LEVELS  # 市 of 两市政府 is the first character of what stands for each
+    counted = _OF_EACH.search(text, max(0, body.start - 2), body.start + own)
+    at, count = (counted.start(), _COUNTS[counted[1]]) if counted else (0, 0)
     listed: list[Span] = []
     while count and (division := divisions.get(at)) is not None:
         listed.append(division)
@@ -66,7 +71,7 @@ def _of_several(doc: Doc, body: Span, divisions: Mapping[int, Span]) -> list[Spa
             break
     if not count or len(listed) != count:
         return []
-    office = text_of(body)[1:]
+    office = text_of(body)[own:]
     return [
         mention(doc, one.start, one.end, body.label_, expand(name_of(one) + office), how="shared") for one in listed
     ]

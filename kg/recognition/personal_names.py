@@ -175,7 +175,9 @@ class Reader:
 
     def _prefers_short(self, start: int, long: int, short: int) -> bool:
         """True if of two ends of a name the nearer is the better: 刘奇 in 刘奇作报告."""
-        word = self.words.starts.get(start)
+        word, rest = self.words.starts.get(start), self.words.starts.get(short)
+        if rest is not None and rest.end == long and rest.tag == "nr" and self.ends_name(long):
+            return False  # 欧阳拟 and 文
         if word is not None and word.end == long:
             return not self.ends_name(long) or self.text[long - 1] == "作"
         return (word is not None and word.end == short) or bool(FOLLOW.match(self.text, short))
@@ -184,6 +186,8 @@ class Reader:
         """True if the segmenter does not take what begins here for an ordinary word."""
         word = self.words.starts.get(start)
         if word is None or word.end - start < 2 or word.tag.startswith(NAME_TAGS):
+            return True
+        if word.tag == "ns" and self.words.text_of(word) in surnames()[1]:  # 欧阳 is no place
             return True
         if behind_post and word.end - start == 2 and word.tag in ("m", "t", "ns", "i", "l"):
             return bool(_EDGE.match(self.text, word.end)) or self.ends_name(start + 3)

@@ -40,6 +40,9 @@ _IS = re.compile(
     "(?:同志)?(?:（[^（）。，]{2,20}[长任裁理记授员]）|现任|现为|现是|曾任|历任|是|系|\\d{4}年|，(?:男|女|[一-鿿]{1,3}族|现任|曾任|历任|\\d{4}年))"
 )
 _LONGEST_CLAUSE = 40
+_LONGEST_BRACKET = 30
+_OPENED = re.compile("[（(][^（）()，。；]*$")
+_LINKED = re.compile(r"^|(?<=[\s，。、；：和与及])")
 # 安娜·某某表示
 _DOTTED = re.compile(r"[一-鿿]{1,9}(?:[·・•‧][一-鿿]{1,10})+")
 _DOT = re.compile("[·・•‧]")
@@ -81,6 +84,7 @@ def find_persons(doc: Doc) -> Doc:
         _in_roles(reader),
         _appointed(reader),
         _being(reader, posts),
+        _before_brackets(reader, posts),
         _acting(reader),
         _before_honorifics(reader),
     )
@@ -121,12 +125,8 @@ def _begin_of_given(reader: Reader, start: int, dot: int) -> int:
         start += 1
     while start < dot - 1 and reader.text[start] not in gazetteer.transliteration():
         whole = reader.words.starts.get(start)
-        if (
-            whole is not None
-            and whole.end == dot == start + 2
-            and reader.text[start + 1] in gazetteer.transliteration()
-        ):
-            break  # 大卫·某某
+        if whole is not None and whole.end == dot and reader.text[dot - 1] in gazetteer.transliteration():
+            break  # 大卫·某某, 买买提·某某
         start += 1
     return start
 
@@ -268,7 +268,7 @@ def _list_acts(reader: Reader, end: int) -> bool:
 
 def _next_of_list(reader: Reader, start: int) -> int | None:
     """The end of the name that goes on a list of names."""
-    end = reader.name_end(start)
+    end = reader.found.get(start) or reader.name_end(start)
     if end is None:
         end = reader.divided_end(start)
         usual = end is not None and gazetteer.given_names().issuperset(reader.text[end - 2 : end])
@@ -290,6 +290,19 @@ def _being(reader: Reader, posts: Sequence[Span]) -> Iterator[Extent]:
         end = reader.name_end(start) or reader.divided_end(start)
         if end and _IS.match(reader.text, end):
             yield start, end
+
+
+def _before_brackets(reader: Reader, posts: Sequence[Span]) -> Iterator[Extent]:
+    """和苏某某（某局局长）: the name stands before the bracket that its post ends."""
+    for post in posts:
+        opening = _OPENED.search(reader.text, max(0, post.start - _LONGEST_BRACKET), post.start)
+        if opening and reader.text[post.end : post.end + 1] in ("）", ")"):
+            for length in (3, 2, 4):
+                start = opening.start() - length
+                linked = start >= 0 and _LINKED.match(reader.text, start)
+                if linked and reader.name_end(start) == opening.start():
+                    yield start, opening.start()
+                    break
 
 
 def _begin_of_clause(text: str, end: int) -> int:

@@ -31,6 +31,7 @@ _SHORT = anchored(
     r"|特区政府|[省市县区]级?教委|[省市]高级人民法院|管委会"
 )
 _SHORT_PARTY = re.compile("(?:[省市县区州旗]|自治区)(?:纪|党)?委")
+_COUNTS = frozenset("两三四五六七八九")
 _GENERIC = gazetteer.words("generic")
 # （以下简称“北方教院”）
 _CALLED = re.compile(
@@ -233,7 +234,10 @@ def short(doc: Doc) -> list[Span]:
     found = []
     for match in _SHORT.finditer(words.text):
         start, end = match.span()
-        if start not in words.starts or (words.text[end : end + 1] in "员长" and match.group()[-1] in "委会"):
+        of_each = words.text[start - 1 : start] in _COUNTS  # 三市 of 三市教育局 is one word
+        if not (of_each or start in words.starts) or (
+            words.text[end : end + 1] in "员长" and match.group()[-1] in "委会"
+        ):
             continue
         party = _SHORT_PARTY.match(match.group()) or "工委" in match.group()
         kind = gazetteer.institution_words().get(match.group()[1:], "GovernmentBody")
