@@ -265,6 +265,8 @@ def names() -> Mapping[str, tuple[Candidate, ...]]:
         add("Country", country.name, country.code, (country.name, *country.aliases), "full")
     for name, aliases, _ in _rows("cities"):
         add("Place", name, "", (name, *_several(aliases)), "full")
+    for name, aliases, _ in _rows("zones"):
+        add("Zone", name, "", (name, *_several(aliases)), "full")
     for region in regions().values():
         add("Region", region.name, "", (region.name, *region.aliases), "full")
     for body in bodies().values():
