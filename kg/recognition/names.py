@@ -13,8 +13,10 @@ from kg.recognition.words import Word, Words, words_of
 # Function words, pronouns, numerals, times, punctuation: a name does not reach over them.
 _BARRIER_TAGS = frozenset({
     "c", "d", "df", "e", "f", "i", "k", "m", "o", "p", "q", "r", "t",
-    "u", "ud", "ug", "uj", "ul", "uv", "uz", "w", "x", "y", "z", "zg",
+    "u", "ud", "ug", "uj", "ul", "uv", "uz", "w", "x", "y", "z",
 })  # fmt: skip
+# The segmenter's tag zg holds these beside characters of names (湾, 园, 委).
+_FUNCTION_CHARACTERS = frozenset("很此较每今仍往您虽反甚且曰啊哦唉止该")
 # Tags of proper names; "" stands for the part of a word that the head leaves over.
 _PROPER_TAGS = frozenset({"ns", "nt", "nr", "nz", "eng", ""})
 # Verbs that stand inside names of institutions; all others end a name.
@@ -237,6 +239,8 @@ def _may_stand_in_name(words: Words, index: int) -> bool:
         )
     if tag == "f":
         return word in _SIDES
+    if tag == "zg" and word in _FUNCTION_CHARACTERS:
+        return False
     if tag in _BARRIER_TAGS:
         return word in ("·", "・", "-", "+") or (tag == "x" and word.isalnum())  # x: unknown words, and all marks
     return tag != "v" and not word.isspace()

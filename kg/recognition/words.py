@@ -14,7 +14,6 @@ from spacy.tokens import Doc
 
 from kg.mentions import text_of
 
-
 # What the segmenter takes for one word: 由省 in 由省教育厅主办.
 _JOINED = re.compile("[由对向到赴据来经][省市县区]")
 
