@@ -19,6 +19,9 @@ _ASIDE = pattern(
 )
 # 甲副院长某某: who signs for a body.
 _SIGNER = "(?:(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>(?:、<person>)*)?"
+_SIGNED_BY = "(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>"
+# 甲院长某某，乙院长某某签署: the comma is one of a list.
+_LISTED = pattern(f"(?P<one><body>{_SIGNED_BY})，(?=<body>{_SIGNED_BY}[^，。；：<party><person>]{{0,8}}\\Z)")
 _ONE = f"(?:中共|(?:其|全资|控股){{0,2}}子公司|旗下)?<party>{_SIGNER}"
 # What no mention names: 某镇某村 of 某市某镇某村, and whole items of a list.
 _REST_OF_ITEM = "[^，。；：、与和同及<party><person>]{0,8}?"
@@ -54,8 +57,10 @@ _SENDS = re.compile("组织[^，。；的]{0,16}(?:代表团|企业|企业家|�
 _BY_WAY_OF = re.compile("通过|依托|借助")
 # What a party with a mark before it is: the place of something, its receiver, the source of a report.
 _NO_ACTOR = frozenset("在于赴到来从向对给为把让被据获")
-_SIGNS = pattern("(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>")
-_FOR_ANOTHER = pattern("(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>代表<party>")
+_SIGNS = pattern(_SIGNED_BY)
+_FOR_ANOTHER = pattern(f"{_SIGNED_BY}代表<party>")
+_HEAD_TOO = pattern("(?:<post>、){1,3}(?P<post><post>)<person>")
+_HEAD_OF_PLACE = re.compile("^副?[省市县区州]长$")
 # 甲与乙代表双方签署
 _FOR_BOTH = pattern("代表(?:签约)?(?P<first><group>)")
 # What a signing is of: 甲与乙校地合作签约仪式.
@@ -240,7 +245,9 @@ def _spans(
             if text_of(span.doc).startswith("长", span.end):
                 continue  # 甲国外交部长: no ministry acts
             if span.label_ == "PartyBody" and after == SYMBOLS["post"]:
-                continue  # 省委常委、副省长某某 does not sign for the committee
+                # 县委副书记、县长某某 signs for the county, and never for the committee.
+                found += _governed(sketch, span, plain.at[i])
+                continue
             goes_on = _goes_on(span, plain.text, i + 1)
             if goes_on and not (subject and is_institution(span)) and not _PART_OF.match(plain.text, i + 1):
                 while found and is_place(span) and is_place(found[-1]) and plain.text[i - 1] in "、和及":
@@ -248,6 +255,14 @@ def _spans(
                 continue
             found.append(span)
     return themselves(found)
+
+
+def _governed(sketch: Sketch, committee: Span, at: int) -> list[Span]:
+    """The place of a party `committee` drawn at `at`, if who acts is the head of its government too."""
+    head = _HEAD_TOO.match(sketch.text, at + 1)
+    leads = head and _HEAD_OF_PLACE.search(text_of(sketch.span(head, "post")))
+    places = [span for span in sketch.mentions if is_place(span) and span.end < committee.end]
+    return [span for span in places if span.start >= committee.start][-1:] if leads else []
 
 
 def _goes_on(party: Span, text: str, at: int) -> bool:
@@ -281,4 +296,4 @@ def _without_asides(text: str) -> _Plain:
         at += range(last, aside.start())
         last = aside.end()
     at += range(last, len(text))
-    return _Plain("".join(text[i] for i in at), at)
+    return _Plain(_LISTED.sub(r"\g<one>、", "".join(text[i] for i in at)), at)

@@ -10,10 +10,11 @@ from spacy.tokens import Span
 from kg.extraction.actors import actors, actors_in_clause
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
+from kg.extraction.titles import titled_for
 from kg.mentions import how_of, is_agreement, is_place, name_of
 from kg.model import Modality
 
-_SIGN = "签署|签订|签定|签下|签约|签(?=了|<agreement>)|订立|缔结|达成|续签"
+_SIGN = "签署|签订|签定|签下|签约|会签|签(?=了|<agreement>)|订立|缔结|达成|续签"
 _ISSUE = "(?:联合|共同)(?:制定|发出|发起|提出|发布|发表)|发出|发表"
 _AGREEMENTS = "<agreement>(?:(?:[、和及与]|以及)?<agreement>)*"
 # 签署了《丁》
@@ -85,6 +86,8 @@ def find_agreements(sketch: Sketch) -> Iterator[Draft]:
             if not what or mode is None or (form is _SIGNED and _NOT_SIGNED.match(sketch.text, match.end())):
                 continue
             parties = _parties(sketch, match, form)
+            if len(parties) < 2 and len(what) == 1:
+                parties = titled_for(what[0]) or parties
             if parties and not _is_unclear(sketch, match, what, parties):
                 seen |= {span.start for span in what}
                 yield from _signing(sketch, rule, match, what, parties, mode)

@@ -13,6 +13,10 @@ from kg.model import Node
 
 # 协议 alone may be any of these.
 _BARE = {"协议", "协议书"}
+# 《协议》 and 《框架协议》 are short for a title of the article.
+_BARE_TITLE = re.compile(
+    "(?:战略|框架|合作)*(?:协议|协定|合同|备忘录|意向书|规划|方案|计划|意见|宣言|公约|倡议书?|声明)书?"
+)
 _ITEM = 200
 _SAYS_NOTHING = re.compile("战略|全面|深化|合作|框架|协议|协定|书|备忘录|谅解|意向|合同|[《》“”]")
 _BARE_KINDS = frozenset({"FrameworkAgreement", "CooperationAgreement", "Agreement"})
@@ -70,7 +74,7 @@ class Agreements:
                 fits = [one for one in fits if one.parties or not _is_untitled(one.named)]
         elif len(fits) > 1:
             fits = [min(fits, key=lambda one: one.named.start)]
-        if not _is_untitled(span):
+        if not _is_untitled(span) and not _is_bare_title(span):
             return fits[0] if fits else None
         sharing = [one for one in fits if parties and one.parties and _agree(parties, one.parties)]
         before = [one for one in sharing or fits if one.named.start < span.start]
@@ -81,16 +85,20 @@ def _is_untitled(span: Span) -> bool:
     return bool(how_of(span) == "untitled")
 
 
-def _rank(span: Span, headline: bool) -> tuple[bool, bool, bool, int, int]:
+def _is_bare_title(span: Span) -> bool:
+    return not _is_untitled(span) and _BARE_TITLE.fullmatch(name_of(span)) is not None
+
+
+def _rank(span: Span, headline: bool) -> tuple[bool, bool, bool, bool, int, int]:
     """Titled mentions first, then those of the body, the longer first: what says more comes before what says less."""
-    return _is_untitled(span), headline, name_of(span) in _BARE, -len(name_of(span)), span.start
+    return (_is_untitled(span), _is_bare_title(span), headline, name_of(span) in _BARE, -len(name_of(span)), span.start)
 
 
 def _may_name(span: Span, other: Span, brief: bool) -> bool:
     """True if the words of an untitled mention may mean the agreement that `other` names."""
     name, full = name_of(span), name_of(other)
     if not _is_untitled(span):
-        return name == full
+        return name == full or (_is_bare_title(span) and not _is_untitled(other) and full.endswith(name))
     if name in _BARE:
         return other.label_ in _BARE_KINDS and "协" in full
     # A headline inside the article is that of the text right below it.
