@@ -46,7 +46,7 @@ def find_sessions(sketch: Sketch) -> Iterator[Draft]:
     for span in sketch.mentions:
         found = list(_SESSION.finditer(name_of(span))) if span.label_ in ("Meeting", "Contest", "Event") else []
         session = found[-1] if found else None  # 第十四届全国人民代表大会第三次会议 is the third
-        if session is None:
+        if session is None or name_of(span).endswith("暨", 0, session.start()):  # 某大会暨第一届某会 is two
             continue
         name, trigger = name_of(span), (span.start, span.end)
         number = session_number(session["number"])

@@ -23,6 +23,8 @@ _HEAD = anchored(  # “某某日”宣传活动 begins behind the mark
 _LEADING_SESSION = re.compile(_SESSION)
 _SESSION_BEFORE = re.compile(f"(?:{_SESSION}|(?:19|20)\\d\\d年?)$")
 _COUNT_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十多几数余两]+|各)(?:余|多)?(?:次|场|个|项|类|系列|轮)$")
+# 举办招聘会超700场, 展览活动500余项
+_COUNT_BEHIND = re.compile(r"(?:活动)?(?:超过?|约|共|近|累计|达|多达)?[\d.]+[万亿]?(?:余|多)?[场次项]")
 # 两次某流域保护和发展座谈会: the name was cut at 和.
 _COUNTED_TWO = re.compile("(?:[两三四五六七八九十多几数]|\\d)[次场][^，。；、“”\n]{2,30}[和与及]$")
 _QUOTED = (
@@ -61,6 +63,11 @@ _KIND_ONLY = re.compile("(?:学术|专题|专场|文艺|线[上下]|大型|中�
 _IS_CAPTION = re.compile(r"现场(?:图|照片)?[。\s]")
 # 某地隆重举行某某仪式, 以“某某”为主题的活动: the name begins behind it.
 _BEFORE_NAME = re.compile("[^，。；]*(?:(?:举行|举办|召开)(?!地)了?|为主题的)")
+# 召开做强某循环工作推进会: all that is held, whatever words it is made of.
+_HELD_WHOLE = re.compile("(?:召开|举行|举办)了?(?P<name>[^，。；：！？、的了\n]{4,30})$")
+_SEVERAL = re.compile(
+    "^(?:各|多|数|系列|相关|有关|隆重|盛大|专门|紧急|定期|专题|例行|首场)|(?:会|会议|论坛|仪式|赛|展|典礼|活动)[和与及暨]|[一两三四五六多几数]?[场次个]"
+)
 # What the name of an event does not reach into.
 _TITLED = AGREEMENTS | {"Title"}
 _NEVER_INSIDE = _TITLED | {"Person", "Post", "Date"}
@@ -117,6 +124,7 @@ def _event(doc: Doc, match: re.Match[str], around: _Around) -> Span | None:
     counted = _COUNT_BEFORE.search(text, max(0, start - 8), start) or text[start - 1 : start].isdigit()
     if (
         _NOT_EVENT.match(text, end)
+        or _COUNT_BEHIND.match(text, end)
         or _COUNTED_TWO.search(text, max(0, start - 40), start)
         or (counted and not _LEADING_SESSION.match(text, start))
     ):
@@ -137,6 +145,9 @@ def _start(doc: Doc, head: int, end: int, around: _Around) -> int:
     text = words_of(doc).text
     fixed = _FIXED.fullmatch(text, head, end)
     start = head if fixed else name_start(doc, head, around.known, around.busy)
+    whole = _HELD_WHOLE.search(text, max(0, head - 34), head)
+    if whole and _is_one_name(whole["name"]) and not any(around.busy[whole.start("name") : head]):
+        start = min(start, whole.start("name"))
     start = around.titles.get(start, start)
     session = _SESSION_BEFORE.search(text, max(0, start - 7), start)  # 第五次《某某协定》领导人会议
     start = session.start() if session else start
@@ -144,6 +155,11 @@ def _start(doc: Doc, head: int, end: int, around: _Around) -> int:
     start = quote.end() if quote and not any(around.busy[quote.end() : start]) else start
     before = _BEFORE_NAME.match(text, start, end - 2) or _TIMES.match(text, start, end - 2)
     return before.end() if before else start
+
+
+def _is_one_name(text: str) -> bool:
+    """True for what may be the name of one event as a whole."""
+    return not _SEVERAL.search(text) and text.count("“") == text.count("”")
 
 
 def _outermost(found: list[Span]) -> list[Span]:

@@ -36,6 +36,8 @@ _DEICTIC = re.compile(
 _SIDE = re.compile("..+|中|外|南|北|东|西")
 # What the segmenter tags as no noun: 和, 可持续, 进步.
 _JOINTS = frozenset(("和", "与", "及", "暨", "可持续", "进步", "两会", "新", "环"))
+# 设计之都, 冰雪之城: what places call themselves.
+_CALLED = frozenset("都城乡国家园春夏秋冬夜光声星旅路窗")
 _INNER_MARKS = frozenset("－-—─–·•‧・+×")
 # 和 joins two parts of one name only behind what surely begins one.
 _SURE_START = re.compile(
@@ -45,7 +47,7 @@ _SURE_START = re.compile(
 
 _JUBILEE = re.compile(r"(?:实施|施行|签署|签订|发布)?[\d〇一二三四五六七八九十百]+周年")
 # What stands right before the name of one event.
-_TAKES_EVENT = re.compile("(?:出席|参加|举行|举办|召开|主持)了?$")
+_TAKES_EVENT = re.compile("(?:出席|参加|举行|举办|召开|主持)了?$|(?:^|[，。；\n])在$")
 _RIGHT_BEFORE = frozenset(("代表", "主题"))
 _JOINT = re.compile("合作|签约|协作|对接|共建|战略")
 
@@ -99,6 +101,8 @@ def _word_before(words: Words, end: int, known: Mapping[int, int]) -> Word:
     """The known name or the word that ends at `end`; a closing mark has the tag "w"."""
     if end in known:
         return Word(known[end], end, _KNOWN)
+    if words.text[end - 2 : end - 1] == "之" and words.text[end - 1] in _CALLED:
+        return Word(end - 2, end, "n")
     word = words.ends.get(end) or Word(end - 1, end, "x")
     return Word(word.start, end, "w") if words.text_of(word) in ("”", "）") else word
 
