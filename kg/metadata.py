@@ -95,7 +95,12 @@ _AUTHORS: _Rules = (
     (frozenset({"body"}), re.compile(rf"^(?:本台|本报|本网|本刊|总台)记者 ?(?P<names>[{_HAN}]{{2,4}})：")),
 )
 _EDITORS: _Rules = (
-    (_LINES, re.compile(rf"(?:编辑|责编|主编|编审)(?:、{_ROLE})*[：/|丨 ]{{0,3}}{_OFFICE}(?P<names>{_NAMES})")),
+    (
+        _LINES,
+        re.compile(
+            rf"(?:编辑|责编|主编|编审|[一二三初复终]审)(?:、{_ROLE})*[：/|丨 ]{{0,3}}{_OFFICE}(?P<names>{_NAMES})"
+        ),
+    ),
 )
 _PHOTOGRAPHERS: _Rules = (
     (

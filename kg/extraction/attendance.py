@@ -52,6 +52,12 @@ _DECLARES = pattern("(?P<verb>宣布)(?P<word>[^，。；<event><person>]{0,8}?)
 _HOSTS = pattern(
     "(?P<who><body>)[^，。；<body><person>]{0,16}?(?P<verb>举行|召开|举办)[^，。；<event>]{0,12}(?P<event><event>)"
 )
+# 甲院与乙院开展座谈会
+_BOTH_HOLD = pattern(
+    "(?P<who><body>[与和同]<body>)[^，。；<body><person><event>]{0,16}?(?P<verb>举行|召开|举办|开展)了?"
+    "[^，。；<event>]{0,12}(?P<event><event>)"
+)
+_TALKS = re.compile("(?:座谈|交流|联席|洽谈|对接|恳谈|会商|见面)(?:会|会议)$|会[谈晤]$")
 _SPEECH = (
     "致辞|致词|致欢迎[辞词]|致开幕[辞词]|讲话|发言|演讲|作报告|作[^，。；<person>]{0,12}报告|点评|总结|介绍|通报|宣读|宣布|"
     "汇报|指出|强调|表示|分享|交流|说|主持"
@@ -67,7 +73,7 @@ _THERE_SPOKE = pattern(
     "(?:^|(?<=[，。；]))在?(?:当天的|本次|此次)?"
     "(?:(?P<event><event>)|(?P<word>会|会议|座谈|开幕式|签约|活动|仪式|现场))[上中]，?(?P<rest>[^。；]{1,160})"
 )
-_SPOKE = pattern(f"(?:分别|先后|依次|共同|纷纷)?[^，。；<person><event>]{{0,24}}?(?P<verb>{_SPEECH})")
+_SPOKE = pattern(f"(?:分别|先后|依次|共同|纷纷)?[^，。；<person><event>]{{0,24}}?(?P<verb>{_SPEECH}|会签|签署|签订)")
 # 某某在致辞中表示
 _IN_SPEECH = pattern(
     "(?P<verb>在(?:主旨|开幕|欢迎|视频)?(?:致辞|致词|讲话|发言|演讲|主旨报告)[中时])|(?P<verb2>致[辞词]时)"
@@ -146,7 +152,11 @@ def _is_of_subject(sketch: Sketch, match: re.Match[str]) -> bool:
 
 
 def _hosts(sketch: Sketch) -> Iterator[Draft]:
-    """Who gives a press conference is there."""
+    """Who gives a press conference is there, and so are two who hold their talks together."""
+    for match in _BOTH_HOLD.finditer(sketch.text):
+        event = sketch.span(match, "event")
+        if _TALKS.search(name_of(event)):
+            yield from _attend(sketch, sketch.spans(match, "who", "body"), [event], match, "hold-together")
     for match in _HOSTS.finditer(sketch.text):
         event = sketch.span(match, "event")
         if name_of(event).endswith(("发布会", "记者会", "吹风会")):

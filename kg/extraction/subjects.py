@@ -43,13 +43,13 @@ def people_before(sketch: Sketch, end: int, floor: int = 0) -> list[Span]:
         floor = max(floor, clause)  # 会见甲、乙，同丙共同主持
     while start > floor:
         item = max(floor, max(text.rfind(mark, floor, start - 1) for mark in "、，和及与。：；“”") + 1)
-        words = text[item:start].strip("、，和及与以 ")
+        words = text[item:start].strip("、，；和及与以 ")
         if words and not _ITEM.fullmatch(words):
             if text[start - 1] == "、" and _MET.search(text, item, start):
                 return []  # 分别会见甲、乙，共同主持: who is met does not preside
             break
         start = item
-        if start and text[start - 1] in "。：；“”":
+        if start and text[start - 1] in "。：“”":
             break
     return [span for i in range(start, end) if (span := sketch.at(i)) is not None and span.label_ == "Person"]
 

@@ -61,6 +61,8 @@ _BETWEEN = re.compile(
 )
 _SITE = re.compile("校区|院区|分校|分院")
 _UNNAMED = re.compile("学校|小学|中学|幼儿园|医院|公司|集团|厂|诊所|银行")
+# 四川省基层检察院: many of a kind.
+_OF_MANY = frozenset({"基层", "各级"})
 
 
 def is_proper(
@@ -101,6 +103,8 @@ def _says_only_where(words: Words, begin: int, head: int, end: int, places: Mapp
     if place.end >= head:
         vague = place.label_ == "Region" and not name_of(place).endswith(("市", "县"))
         return vague or _BRANCH.fullmatch(words.text, head, end) is not None
+    if _OF_MANY.issuperset(between):
+        return True
     return _UNNAMED.fullmatch(words.text, head, end) is not None and (_GENERIC - {"第一"}).issuperset(between)
 
 

@@ -118,7 +118,7 @@ _PART_OF_ZONE = re.compile("片区|园区|新城|组团")
 _GOES_ON = re.compile("大学|学院|学校|中学|公司|集团|银行|协会|学会|报|网|社|与|和|及")
 # The holder of a post between the body and the post.
 _HOLDER = re.compile(
-    f"[厅局处署司部院会校][{''.join(sorted(s for s in gazetteer.surnames() if len(s) == 1))}][一-鿿]{{1,2}}$"
+    f"[厅局处署司部院会校][{''.join(sorted(s for s in gazetteer.surnames() if len(s) == 1))}][一-鿿]{{0,2}}$"
 )
 # 市中心, 国际金融中心, 指挥控制中心: places and what a city is.
 _CENTRAL = re.compile(
@@ -128,7 +128,7 @@ _GLUE = "在与和同将为向对于等就及由从已并"
 _HEADED_BY = re.compile("(.)\\1长")
 _COMMITTEES = ("党委", "党组", "党总支", "党支部")
 # 教育厅党组书记 is the 党组书记 of the 教育厅.
-_OF_COMMITTEE = re.compile("(?:常务|专职)?副?书记|委员|成员")
+_OF_COMMITTEE = re.compile("(?:常务|专职)?副?书记|委员|成员|常委(?!会)")
 # 甲、乙两市教育局, 甲、乙三地教育局: the office is that of each.
 _OF_EACH = re.compile("[两二三四五六七八九][省市县区州地]")
 # What an office of another body than a place is of.

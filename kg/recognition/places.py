@@ -65,7 +65,10 @@ def _forms() -> dict[str, list[_Form]]:
 def find_places(doc: Doc) -> Doc:
     """`doc` with its places; an ambiguous name is a place only where its surroundings decide which."""
     words = words_of(doc)
-    hits = [hit for hit in _longest_hits(words.text) if not _means_another(words.text, hit)]
+    longest = _longest_hits(words.text)
+    starts = {hit.start for hit in longest}
+    # 甘孜州乡城县: the county behind is no town 甘孜州乡
+    hits = [hit for hit in longest if not _means_another(words.text, hit, is_followed=hit.end in starts)]
     hits = _words_only(words, hits)
     add(doc, [*_combinations(doc), *_abbreviated(doc), *_countries(doc)])
     add(doc, [_place(doc, hit, hit.candidates[0]) for hit in hits if len(hit.candidates) == 1])
@@ -86,14 +89,14 @@ def _longest_hits(text: str) -> list[_Hit]:
     return hits
 
 
-def _means_another(text: str, hit: _Hit) -> bool:
+def _means_another(text: str, hit: _Hit, *, is_followed: bool) -> bool:
     """True where the form of a place stands for something else: 竹溪镇 is a town that bears the name of a county."""
     if _NO_PLACE.match(text, hit.end) or (text[hit.start] == "长" and _HEAD_OF.search(text, 0, hit.start)):
         return True
     if hit.end - hit.start == 2 and text[hit.start - 1 : hit.start] in _DIMINISHED:
         return True
     short = all(one.form != "full" and one.kind in ("County", "Prefecture") for one in hit.candidates)
-    return short and _TOWN.match(text, hit.end) is not None
+    return short and not is_followed and _TOWN.match(text, hit.end) is not None
 
 
 def _place(doc: Doc, hit: _Hit, place: gazetteer.Candidate) -> Span:
