@@ -61,6 +61,7 @@ _SIGNS = pattern(_SIGNED_BY)
 _FOR_ANOTHER = pattern(f"{_SIGNED_BY}代表<party>")
 _HEAD_TOO = pattern("(?:<post>、){1,3}(?P<post><post>)<person>")
 _HEAD_OF_PLACE = re.compile("^副?[省市县区州]长$")
+_DELEGATION = re.compile("(?:代表|考察|访问|工作)团$")
 # 甲与乙代表双方签署
 _FOR_BOTH = pattern("代表(?:签约)?(?P<first><group>)")
 # What a signing is of: 甲与乙校地合作签约仪式.
@@ -89,7 +90,7 @@ _AFTER = re.compile(
     r"[与和同及跟等在于正日近今昨分双两三四将已就签订达缔续制按根依携会又还也先再顺成并以为之、，拟计即力有代举进完合的各牵出加揭展深推启]"
     "|团队|自|强强|草(?:签|$)|长期|原则|隆重|现场|积极|密切|紧密|率先|保持|互[派访设]|多次|一直|不断|相继|陆续|确[定立]|商定|决定|宣布|同意|"
     "联[合手同名]|共(?:同|建|商|享|有|谋|签|办|设|创|育|话|庆|绘|推|促|议|计)|发[布起出表展动放]|通过|开[展启始办设发通]|组[织建成]|设[立有]|创[建立办设]"
-    "|建[立成设有起交]|投[资入]|经(?:过|多|协|友|双|两|由|授|批|研|磋|商|谈|讨)|结[成为对束]|本[周月着次]|当[天日地场]|上[午周月述]|首[次先批]"
+    "|建[立成设有起交]|投[资入]|经(?:过|多|协|友|双|两|由|授|批|研|磋|商|谈|讨)|结[成为对束]|(?:主要|有关|相关)?(?:负责人|负责同志|领导)|本[周月着次]|当[天日地场]|上[午周月述]|首[次先批]"
 )
 
 
@@ -242,8 +243,8 @@ def _spans(
             if span is None or _FOR_ANOTHER.match(plain.text, i + 1):
                 continue
             after = plain.text[i + 1 : i + 2]
-            if text_of(span.doc).startswith("长", span.end):
-                continue  # 甲国外交部长: no ministry acts
+            if text_of(span.doc).startswith("长", span.end) or _DELEGATION.search(text_of(span)):
+                continue  # 甲国外交部长: no ministry acts; a delegation signs for others
             if span.label_ == "PartyBody" and after == SYMBOLS["post"]:
                 # 县委副书记、县长某某 signs for the county, and never for the committee.
                 found += _governed(sketch, span, plain.at[i])

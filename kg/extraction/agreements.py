@@ -11,7 +11,7 @@ from kg.extraction.actors import actors, actors_in_clause
 from kg.extraction.draft import Draft, modality, together
 from kg.extraction.sketch import Sketch, pattern
 from kg.extraction.titles import titled_for
-from kg.mentions import how_of, is_agreement, is_place, name_of
+from kg.mentions import how_of, is_agreement, is_event, is_place, name_of
 from kg.model import Modality
 
 _SIGN = "签署|签订|签定|签下|签约|会签|签(?=了|<agreement>)|订立|缔结|达成|续签"
@@ -87,7 +87,7 @@ def find_agreements(sketch: Sketch) -> Iterator[Draft]:
                 continue
             parties = _parties(sketch, match, form)
             if len(parties) < 2 and len(what) == 1:
-                parties = titled_for(what[0]) or parties
+                parties = _named_in(sketch, what[0], parties) or parties
             if parties and not _is_unclear(sketch, match, what, parties):
                 seen |= {span.start for span in what}
                 yield from _signing(sketch, rule, match, what, parties, mode)
@@ -104,6 +104,14 @@ def _parties(sketch: Sketch, match: re.Match[str], form: re.Pattern[str]) -> lis
     parties = actors(sketch, end)
     last = sketch.position(parties[-1].start) if form is _PASSIVE and parties else end
     return [] if _ATTENDED.search(sketch.text, last, end) else parties
+
+
+def _named_in(sketch: Sketch, agreement: Span, parties: list[Span]) -> list[Span]:
+    """The parties that the name of the agreement tells, else those of the meeting at which 双方 sign it."""
+    sides = not parties or parties[0].label_ == "Group"
+    events = [span for span in sketch.mentions if is_event(span) and span.end < agreement.start] if sides else []
+    titled = [agreement] if how_of(agreement) != "untitled" else []
+    return next(filter(None, map(titled_for, [*titled, *events])), [])
 
 
 def _what(sketch: Sketch, match: re.Match[str]) -> list[Span]:

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 
 from kg.extraction.draft import Draft, Made, modality
 from kg.extraction.sketch import Sketch, pattern
+from kg.extraction.subjects import people_before
 from kg.mentions import Extent, is_place, name_of, text_of
 
 _PERSONS = "<person>(?:（[^）]{1,4}）)?(?:(?:[、和及与]|以及)[^，。；<person>]{0,24}?<person>)*"
@@ -21,7 +22,7 @@ _WHO = (
 # 甲会见乙一行, 甲会见某代表团
 _MEETS = pattern(
     f"{_WHO}(?P<verb>会见|会晤|(?<!团)拜会|拜访|接见|约见)了?(?!时|后|前|结束|中|并|的|传媒|媒体|记者|[上，。])(?P<whom>(?:(?!会[见晤])[^，。；\\s<person>]){{0,60}}?{_PERSONS}"
-    r"|[^，。；\s<person>]{2,30}?(?=时|[，。；\s]|$))"
+    r"|[^，。；\s<person>]{2,30}?(?=时|并|[，。；\s]|$))"
 )
 # 甲与乙举行会谈
 _MEETS_WITH = pattern(
@@ -77,11 +78,12 @@ _COMES_HERE = pattern(
 _GROUP_GOES = pattern(
     f"(?:(?P<who>{_PERSONS})(?:率领|带领|率队|带队)的[^，。；<person>]{{0,16}}?)?"
     "(?P<group>(?:代表|考察|专家|调研|访问|参访|交流)?[团组]|（[^）]{1,4}）团|代表|(?<=的)<body>)(?:一行)?(?:来到?|赴|到|前往|访问?)"
-    f"(?:(?P<where><place>)|(?P<here>[我本][市县区省州校院]))[^，。；<person>]{{0,10}}?，?(?P<verb>{_LOOKS})(?!的|[团组])"
+    f"(?:(?P<where><place>)|(?P<here>[我本][市县区省州校院]|(?<=来)[一-鿿](?=考察|调研|访问|参观)))"
+    f"[^，。；<person>]{{0,10}}?，?(?P<verb>{_LOOKS})(?!的|[团组])"
 )
 # 甲带领调研组来丙…调研
 _LEADS = pattern(
-    f"(?P<who>{_PERSONS})(?:带领|率领?|率)的?[^，。；<person>]{{0,24}}?(?:团|组|队|一行|<body>)[^，。；<person>]{{0,6}}?"
+    f"(?P<who>{_PERSONS})，?(?:带领|率领?|率)的?[^，。；<person>]{{0,24}}?(?:团|组|队|一行|<body>|负责人|人员|干部)[^，。；<person>]{{0,6}}?"
     f"(?:{_GOES}|访问?)(?P<where>(?:<place>)+)[^。；]{{0,36}}?(?P<verb>{_LOOKS}|交流|洽谈|对接|学习|招商|推介|慰问|开展)(?!的)"
 )
 _OPENED_IN = pattern("[在于](?P<where><place>)[^，。；<place>]{0,6}$")
@@ -176,7 +178,7 @@ def _he(sketch: Sketch) -> list[Span]:
 
 
 def _visit(sketch: Sketch, match: re.Match[str], verb: str) -> Iterator[Draft]:
-    visitors = sketch.spans(match, "who", "person", "body") if match["who"] else []
+    visitors = [one for group in ("who", "group") for one in _visitors(sketch, match, group)]
     group = "" if visitors else match["group"]
     places = _destinations(sketch, match)
     name = match.groupdict().get("here") or match.groupdict().get("here2") or ""
@@ -189,6 +191,15 @@ def _visit(sketch: Sketch, match: re.Match[str], verb: str) -> Iterator[Draft]:
     for place in places:
         if is_place(place) or place.label_ == "Group":
             yield Draft(made, "kg:heldIn", place, sketch, "visits", trigger)
+
+
+def _visitors(sketch: Sketch, match: re.Match[str], group: str) -> list[Span]:
+    """The persons or the body in a group of `match`, with those in the list before: 书记甲，市长乙，主任丙带领某团."""
+    if not match.groupdict().get(group):
+        return []
+    visitors = sketch.spans(match, group, "person", "body")
+    listed = people_before(sketch, match.end(group)) if visitors and visitors[-1].label_ == "Person" else []
+    return [*(one for one in listed if one not in visitors), *visitors] if visitors[-1:] == listed[-1:] else visitors
 
 
 def _destinations(sketch: Sketch, match: re.Match[str]) -> list[Span]:

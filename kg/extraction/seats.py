@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from kg import offices
-from kg.extraction.document import Document
 from kg.extraction.sketch import Sketch, pattern
 from kg.mentions import how_of, is_institution, is_place, name_of
 
@@ -37,8 +36,6 @@ _PARTY_STATES = re.compile("越南|老挝|古巴|朝鲜")
 # Posts of which an article that names one such body has no second, and those that are asked of it before its sentence.
 _OF_ONLY_BODY = re.compile("校长$|台长$|总编辑$|院长$|会长$|理事长$|馆长$|园长$|行长$")
 _OF_ARTICLE = re.compile("校长$|台长$|总编辑$")
-# What the government and the committee of a division are called behind its name.
-_SEATS = frozenset({"人民政府", "委"})
 
 
 def body_of(sketch: Sketch, post: Span, bodies: Sequence[Span], start: int | None, at: int = 0) -> Span | None:
@@ -134,8 +131,6 @@ def _only(sketch: Sketch, post: Span, start: int | None) -> Span | None:
     if of_place := _OF_PLACE.search(name):
         level = of_place["level"] or "特别行政区"
         found = {name: span for name, span in document.divisions.items() if name.endswith(level)}
-        if len(found) > 1:
-            found = {name: span for name, span in found.items() if not _SEATS.isdisjoint(_offices(document, name))}
         return next(iter(found.values())) if len(found) == 1 else None
     found = {}
     if offices.asks(name) and not _OF_ARTICLE.search(name):
@@ -147,9 +142,3 @@ def _only(sketch: Sketch, post: Span, start: int | None) -> Span | None:
         if offices.kind_of_body(name) == "Association":  # 常委会 has no 会长
             found = {body: span for body, span in found.items() if span.label_ in ("Association", "Alliance")}
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _offices(document: Document, division: str) -> set[str]:
-    """What follows a division in the names of the bodies of an article: 人民政府, 委."""
-    names = (name.removeprefix("中共") for name in document.bodies)  # 中共甲市委
-    return {name.removeprefix(division) for name in names if name.startswith(division)}

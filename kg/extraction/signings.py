@@ -8,7 +8,7 @@ from spacy.tokens import Span
 
 from kg.extraction.draft import Draft, Made, Thing, modality
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import name_of
+from kg.mentions import is_event, name_of
 
 _SIGNS = "签署|签约|签订|签下|签字|缔结"
 # 在某某见证下…签署, 某某代表甲与某某…签署, 由某某与某某签订
@@ -123,7 +123,8 @@ def _attended(sketches: Sequence[Sketch]) -> Sketch | None:
     """The first sentence that says what is signed, if it or one of the two behind it says who came."""
     for at, sketch in enumerate(sketches):
         if not sketch.is_headline and _SIGNED.search(sketch.text):
-            return sketch if any(_PRESENT.search(near.text) for near in sketches[at : at + 3]) else None
+            named = any(is_event(span) for span in sketch.mentions)  # 召开座谈会，签署协议: they come to that
+            return sketch if not named and any(_PRESENT.search(near.text) for near in sketches[at : at + 3]) else None
     return None
 
 

@@ -133,7 +133,11 @@ def _is_part(doc: Doc, span: Span, part: re.Pattern[str]) -> bool:
 
 def _is_named(doc: Doc, start: int, end: int) -> bool:
     """True if these are words that names of departments are made of: neither pronouns nor times nor names."""
-    inside = words_of(doc).inside(start, end)
+    words = words_of(doc)
+    first = words.starts.get(start)
+    if first is not None and first.end == end + 1 and words.text[end] == "长":
+        return True  # 宣传部长 is one word
+    inside = words.inside(start, end)
     whole = bool(inside) and inside[0].start == start and inside[-1].end == end
     named = len(inside) > 1 and any(
         word.tag.startswith(("nr", "ns")) for word in inside

@@ -88,6 +88,11 @@ def _take_words(words: Words, head: int, floor: int, known: Mapping[int, int], b
         following = words.text[start : start + 1]
         if word.start < floor or any(busy[word.start : start]):
             break
+        listed = words.text_of(word) == "、" and word.start in known and taken and taken[-1].tag == _KNOWN
+        if listed and _JOINT.search(words.text, start, head + 4):  # 甲与乙、丙合作签约仪式
+            taken.append(word)
+            start = word.start
+            continue
         # 代表座谈会, 主题发布会, 成立70周年 of what is else no part of a name
         inside = (start == head and words.text_of(word) in _RIGHT_BEFORE) or _JUBILEE.match(words.text, start)
         if not inside and not _fits(words.text_of(word), word.tag, following):

@@ -22,7 +22,7 @@ _OF_PLACES = re.compile(
     "[州市省县区岛港湾河镇村]|等?(?:方向|地区|机场|大学|前线|等地|两地|多地)|指数|股市|公司|集团|银行|组织|武装|级|型|族|语|币"
 )
 # What places and departments end in that the segmenter takes for persons: 柳树村, 麻醉科.
-ENDS_BODY = frozenset("镇村乡科部处室系组队社")
+ENDS_BODY = frozenset("镇村乡科部处室系组队社委")
 _ENDS_PLACE = frozenset("省市县区州盟旗镇乡村屯庄寨堡山岭岛湖河江海港湾沟峡桥路街关口滩坝洲")
 # What does not end a name: 高校均表示.
 _JOINING_TAGS = frozenset({"p", "c", "d", "u", "uj", "ul", "v", "f", "m", "r"})
@@ -256,4 +256,5 @@ def is_given(name: str, length: int) -> bool:
     >>> is_given("拟文", 2), is_given("在", 1)
     (True, False)
     """
-    return len(name) == length and all("一" <= c <= "鿿" and c not in NOT_GIVEN for c in name)
+    letters = name.removeprefix("和") if name == "和平" else name
+    return len(name) == length and all("一" <= c <= "鿿" and c not in NOT_GIVEN for c in letters)
