@@ -18,7 +18,7 @@ from kg.recognition.words import words_of
 _SESSION = r"第[〇一二三四五六七八九十百\d]{1,4}[次届轮]"
 _ANY_HEAD = "|".join(f"(?P<{kind}>{anchored(pattern).pattern})" for kind, pattern in HEADS)
 _HEAD = anchored(  # “某某日”宣传活动 begins behind the mark
-    f"(?:{_ANY_HEAD}|(?<=”)[^，。；、等“”\n]{{0,8}}?活动)(?:(?P<session>{_SESSION})(?:全体)?(?:会议|大会)?)?"
+    f"(?:{_ANY_HEAD}|(?<=”)(?!分裂|犯罪|非法|经济)[^，。；、等将对“”\n]{{0,8}}?活动)(?:(?P<session>{_SESSION})(?:全体)?(?:会议|大会)?)?"
 )
 _LEADING_SESSION = re.compile(_SESSION)
 _SESSION_BEFORE = re.compile(f"(?:{_SESSION}|(?:19|20)\\d\\d年?)$")
@@ -61,10 +61,35 @@ _FORM = re.compile("(?<=.{4})全体(?=会议$)")
 _KIND_ONLY = re.compile("(?:学术|专题|专场|文艺|线[上下]|大型|中小?型|小型|主|分|平行|专业|系列|高峰|主题|例行|相关)+")
 # 某某签约仪式现场: what a picture shows is named in the text.
 _IS_CAPTION = re.compile(r"现场(?:图|照片)?[。\s]")
-# 某地隆重举行某某仪式, 以“某某”为主题的活动: the name begins behind it.
-_BEFORE_NAME = re.compile("[^，。；]*(?:(?:举行|举办|召开)(?!地)了?|为主题的)")
+# 某地隆重举行某某仪式, 以“某某”为主题的活动, 某部启动2025年某某活动: the name begins behind it.
+_BEFORE_NAME = re.compile(
+    "[^，。；]*(?:(?:举行|举办|召开)(?!地)了?|为主题的|(?:启动|推出|开展)(?=“|20\\d\\d|第[一二三四五六七八九十\\d]+届))"
+)
 # 召开做强某循环工作推进会: all that is held, whatever words it is made of.
 _HELD_WHOLE = re.compile("(?:召开|举行|举办)了?(?P<name>[^，。；：！？、的了\n]{4,30})$")
+# 甲为乙减负专项工作机制会议8月20日在某地召开: so is all that a clause with its verb behind the name begins with.
+_WHOLE_SUBJECT = re.compile("(?:^|(?<=[，。；！\n）\\s]))(?P<name>[^，。；：！？“”、的了在将由是从\\s]{4,30})$")
+_THEN_HELD = re.compile(
+    "(?:暨[^，。；]{2,20})?(?:(?:今天|昨天|当天|日前|近日|昨晚|今晚|[上下]午|隆重|正式|顺利|圆满|\\d{1,2}[月日])[^，。；：“”]{0,16}?)?(?:[在于][^，。；：“”]{2,16}?)?"
+    "(?:举行|举办|召开|开幕|闭幕|落幕|启幕|开赛)(?!了?(?:新闻|第[一二三四五六七八九十]次|开幕|闭幕|启动))"
+)
+# What a clause begins with that is no part of the name of what it tells of.
+_NO_NAME = re.compile(
+    "(?:今|昨|明|当|同|近|日|自|我|该|本|此|这|上|下|其|记者|据|经|为|以|与|作为|随着|首场|每)|.*(?:获悉|了解|宣布|表示|期间|主持|出席|参加|决定|同意|审议|研究并|迎来|举行|举办|召开|赴|获得|开通|启动(?!仪式|会)|之后|时$)"
+)
+# 新春灯会, 民俗展演: what is only of a kind, and no occasion unless it is said to be held.
+_COMMON = re.compile(
+    "[^\\d“”A-Za-z]*(?:展演|汇演|巡演|灯会|庙会|游园会|音乐会|演唱会|展览|[^与和]展|比赛|竞赛|大赛|讲座|沙龙|嘉年华|马拉松|晚会|联欢会|[周季节]|锦标赛|联赛)"
+)
+_OWN = re.compile("中国|全国|国际|世界|全球|第.|首届|[省市县区州国杯]")
+_ONE_HELD_BEFORE = re.compile(
+    "(?:举行|举办|召开|参加|出席|观看|观摩|主办|承办|在|本[届次]|此次|该)[^，。；、等]{0,10}$"
+)
+_ONE_HELD_BEHIND = re.compile(
+    "(?!、|等|和|及|与)(?:以“|主题|[^，。；、]{0,16}?(?:举行|举办|开幕|闭幕|落幕|启幕|开赛|开展|收官|启动|上演))"
+)
+# 三届奥运会, 历次峰会, 往届大赛
+_MANY = re.compile("(?:[两三四五六七八九几多数历各往每]|\\d)[届次](?!全国|[一二三四五六七八九十]|代表|人大|中央|会议)")
 _SEVERAL = re.compile(
     "^(?:各|多|数|系列|相关|有关|隆重|盛大|专门|紧急|定期|专题|例行|首场)|(?:会|会议|论坛|仪式|赛|展|典礼|活动)[和与及暨]|[一两三四五六多几数]?[场次个]"
 )
@@ -127,6 +152,8 @@ def _event(doc: Doc, match: re.Match[str], around: _Around) -> Span | None:
         or _COUNT_BEHIND.match(text, end)
         or _COUNTED_TWO.search(text, max(0, start - 40), start)
         or (counted and not _LEADING_SESSION.match(text, start))
+        or (_MANY.match(text, start) and text[start - 1 : start] != "第")
+        or _is_of_a_kind(text, start, end, around)
     ):
         return None
     kind = "Meeting" if match["session"] and text.endswith("会议", head, end) else _kind(match)  # 大赛第三次会议
@@ -148,6 +175,9 @@ def _start(doc: Doc, head: int, end: int, around: _Around) -> int:
     whole = _HELD_WHOLE.search(text, max(0, head - 34), head)
     if whole and _is_one_name(whole["name"]) and not any(around.busy[whole.start("name") : head]):
         start = min(start, whole.start("name"))
+    subject = _WHOLE_SUBJECT.search(text, max(0, head - 34), head) if _THEN_HELD.match(text, end) else None
+    if subject and _is_subject(text, subject.start("name"), end) and not any(around.busy[subject.start("name") : head]):
+        start = min(start, subject.start("name"))
     start = around.titles.get(start, start)
     session = _SESSION_BEFORE.search(text, max(0, start - 7), start)  # 第五次《某某协定》领导人会议
     start = session.start() if session else start
@@ -155,6 +185,22 @@ def _start(doc: Doc, head: int, end: int, around: _Around) -> int:
     start = quote.end() if quote and not any(around.busy[quote.end() : start]) else start
     before = _BEFORE_NAME.match(text, start, end - 2) or _TIMES.match(text, start, end - 2)
     return before.end() if before else start
+
+
+def _is_subject(text: str, start: int, end: int) -> bool:
+    """True if ``text[start:end]``, which begins a clause, may be the name of the one event that the clause tells of."""
+    return not _NO_NAME.match(text, start, end) and not _SEVERAL.search(text[start:end])
+
+
+def _is_of_a_kind(text: str, start: int, end: int, around: _Around) -> bool:
+    """True for 灯会 and 民俗展演 in a list of such, of which nothing says that one was held."""
+    if not _COMMON.fullmatch(text, start, end) or _OWN.search(text, start, end):
+        return False
+    if any(start <= begin < end for begin in around.known.values()):
+        return False
+    listed = text[start - 1 : start] == "、" or text.startswith(("、", "等", "和", "及"), end)
+    said = _ONE_HELD_BEFORE.search(text, max(0, start - 16), start) or _ONE_HELD_BEHIND.match(text, end)
+    return listed or not said
 
 
 def _is_one_name(text: str) -> bool:
