@@ -61,7 +61,7 @@ _SIGNS = pattern(_SIGNED_BY)
 _FOR_ANOTHER = pattern(f"{_SIGNED_BY}代表<party>")
 _HEAD_TOO = pattern("(?:<post>、){1,3}(?P<post><post>)<person>")
 _HEAD_OF_PLACE = re.compile("^副?[省市县区州]长$")
-_DELEGATION = re.compile("(?:代表|考察|访问|工作)团$")
+_DELEGATION = re.compile("(?:党政|政府|人大|政协|[省市县区州])(?:代表|考察)团$")
 # 甲与乙代表双方签署
 _FOR_BOTH = pattern("代表(?:签约)?(?P<first><group>)")
 # What a signing is of: 甲与乙校地合作签约仪式.

@@ -27,7 +27,7 @@ _UNDER = pattern("(?P<verb>按照|根据|依据|依照)[^。；，]{0,60}?<party
 _JOINED = pattern("(?P<verb>加入|参加)了?(?P<what><agreement>)")
 # 《丁》签约仪式, 《丁》正式签署
 _PASSIVE = pattern(
-    f"(?P<what>{_AGREEMENTS})[^。；，<party>]{{0,4}}?(?:[在于][^。；，]{{1,16}}?)?(?P<verb>签约|签署|签订|签字|<event>)"
+    f"(?P<what>{_AGREEMENTS})(?!(?:的?框架|项)?下)[^。；，<party>]{{0,4}}?(?:[在于][^。；，]{{1,16}}?)?(?P<verb>签约|签署|签订|签字|<event>)"
 )
 # 《丁》由甲与乙共同制定
 _BY = pattern(

@@ -16,6 +16,7 @@ from kg.recognition.beginnings import KEEPS_PLACE
 from kg.recognition.heads import headed
 from kg.recognition.ministries import of_lists
 from kg.recognition.short_names import cores, introduced, short
+from kg.recognition.signatories import signing
 from kg.recognition.words import words_of
 
 _NATIONS = tuple("美英法德日韩俄意加澳印欧巴朝越")
@@ -47,6 +48,7 @@ def find_institutions(doc: Doc) -> Doc:
     known = _known_bodies(doc)
     named = [*known, *headed(doc, known), *short(doc)]
     named += introduced(doc, named)
+    named += signing(doc, named)
     found = _longest([*cores(doc, named), *named])
     found = [span for span in found if not any(busy[span.start : span.end]) and not _FOLLOWERS.match(text, span.end)]
     found = of_lists(doc, [_with_site(doc, span) for span in found])
