@@ -9,7 +9,7 @@ from itertools import chain
 from spacy.tokens import Span
 
 from kg.extraction.course import Course
-from kg.extraction.draft import Draft, Thing, modality
+from kg.extraction.draft import Draft, Made, Thing, modality
 from kg.extraction.sketch import Sketch, pattern
 from kg.extraction.subjects import people_before, subject_before
 from kg.mentions import name_of
@@ -92,6 +92,8 @@ _OTHER = re.compile("谈判|磋商|演[习练]|评选|竞选|考试|战斗")
 _BEGINS = re.compile("[^，。；]{0,4}(?:开幕|开始|闭幕|启动)")
 # 向参加某会议的代表致以问候: who greets them does not take part.
 _OF_OTHERS = re.compile("[向对为给同与和被请令由见]$")
+# 做好某某参加大会的宣传报道, 出席会议的准备: what is done about it.
+_ABOUT_IT = re.compile("的(?:宣传|新闻|报道|准备|筹备|保障|服务)")
 _ABSENT = re.compile("视频|书面|贺[信电]")
 
 
@@ -105,7 +107,9 @@ def find_attendance(course: Course, sketches: Sequence[Sketch]) -> Iterator[Draf
         yield from _hosts(sketch)
         if not any(span.label_ == "Person" for span in sketch.mentions):
             continue
-        yield from chain(_comers(course, sketch), _speakers(course, sketch), _signers(course, sketch))
+        yield from chain(
+            _comers(course, sketch), _present(course, sketch), _speakers(course, sketch), _signers(course, sketch)
+        )
 
 
 def _comers(course: Course, sketch: Sketch) -> Iterator[Draft]:
@@ -138,8 +142,13 @@ def _comers(course: Course, sketch: Sketch) -> Iterator[Draft]:
         event = course.meant("致辞", sketch.bounds(match)[0])
         who = people_before(sketch, match.start("verb")) or subject_before(sketch, match.start("verb"))
         yield from _attend(sketch, who, [event] if event else [], match, "declares-open")
+
+
+def _present(course: Course, sketch: Sketch) -> Iterator[Draft]:
     for match in _PRESENT.finditer(sketch.text):
         event = course.meant("致辞", sketch.bounds(match)[0])
+        if event and match["verb"] != "参赛" and (event.kind if isinstance(event, Made) else event.label_) == "Contest":
+            continue  # 出席活动的某某 where the text names a world cup
         yield from _attend(sketch, sketch.spans(match, "who", "person"), [event] if event else [], match, "is-present")
 
 
@@ -148,7 +157,7 @@ def _is_of_subject(sketch: Sketch, match: re.Match[str]) -> bool:
     if match["verb"] == "宣布" and not _BEGINS.match(sketch.text, match.end()):
         return False
     of_others = _OF_OTHERS.search(sketch.text, 0, match.start("verb")) and sketch.text.startswith("的", match.end())
-    return not of_others and not _ABSENT.search(match["between"])
+    return not of_others and not _ABOUT_IT.match(sketch.text, match.end()) and not _ABSENT.search(match["between"])
 
 
 def _hosts(sketch: Sketch) -> Iterator[Draft]:

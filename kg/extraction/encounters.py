@@ -55,7 +55,7 @@ _VISITS = pattern(
 # 甲对丙进行国事访问, 甲访问丙
 _PAYS_VISIT = pattern(
     f"(?P<who>{_PERSONS})(?:一行|等)?(?:(?!组织|邀请|陪同|会见|欢迎)[^，。；<person><place>]){{0,16}}?"
-    "(?:(?:(?:抵达|到达|飞抵)<place>，?)?对(?P<where><place>)(?:<place>|[、和])*(?:进行|展开)[^，。；]{0,8}?(?P<verb>访问)|(?P<verb2>访问?|到访|走访)(?P<where2><place>|<body>|<group>))(?!的|期间)"
+    "(?:(?:(?:抵达|到达|飞抵)<place>，?)?对(?:(?P<where><place>)(?:<place>|[、和])*|(?P<here>[我本][校院市县区省州]))(?:进行|展开)[^，。；]{0,8}?(?P<verb>访问)|(?P<verb2>访问?|到访|走访)(?P<where2><place>|<body>|<group>))(?!的|期间)"
 )
 # 甲一行调研某校
 _INSPECTS = pattern(
@@ -84,7 +84,7 @@ _GROUP_GOES = pattern(
 # 甲带领调研组来丙…调研
 _LEADS = pattern(
     f"(?P<who>{_PERSONS})，?(?:带领|率领?|率)的?[^，。；<person>]{{0,24}}?(?:团|组|队|一行|<body>|负责人|人员|干部)[^，。；<person>]{{0,6}}?"
-    f"(?:{_GOES}|访问?)(?P<where>(?:<place>)+)[^。；]{{0,36}}?(?P<verb>{_LOOKS}|交流|洽谈|对接|学习|招商|推介|慰问|开展)(?!的)"
+    f"(?:{_GOES}|访问?)(?P<where>(?:<place>)+|<body>)[^。；]{{0,36}}?(?P<verb>{_LOOKS}|交流|洽谈|对接|学习|招商|推介|慰问|开展)(?!的)"
 )
 _OPENED_IN = pattern("[在于](?P<where><place>)[^，。；<place>]{0,6}$")
 # 某中心今天揭牌成立

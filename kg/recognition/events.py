@@ -63,12 +63,14 @@ _KIND_ONLY = re.compile("(?:学术|专题|专场|文艺|线[上下]|大型|中�
 _IS_CAPTION = re.compile(r"现场(?:图|照片)?[。\s]")
 # 某地隆重举行某某仪式, 以“某某”为主题的活动, 某部启动2025年某某活动: the name begins behind it.
 _BEFORE_NAME = re.compile(
-    "[^，。；]*(?:(?:举行|举办|召开)(?!地)了?|为主题的|(?:启动|推出|开展)(?=“|20\\d\\d|第[一二三四五六七八九十\\d]+届))"
+    "[^，。；]*(?:(?:举行|举办|召开)(?!地)了?|为主题的|服务保障|筹备(?=十?[一二三四五六七八九十]届|第)|(?:启动|推出|开展)(?=“|20\\d\\d|第[一二三四五六七八九十\\d]+届))"
 )
 # 召开做强某循环工作推进会: all that is held, whatever words it is made of.
 _HELD_WHOLE = re.compile("(?:召开|举行|举办)了?(?P<name>[^，。；：！？、的了\n]{4,30})$")
 # 甲为乙减负专项工作机制会议8月20日在某地召开: so is all that a clause with its verb behind the name begins with.
-_WHOLE_SUBJECT = re.compile("(?:^|(?<=[，。；！\n）\\s]))(?P<name>[^，。；：！？“”、的了在将由是从\\s]{4,30})$")
+_WHOLE_SUBJECT = re.compile(
+    "(?:^|(?<=[，。；！\n）\\s]))(?P<name>(?:[^，。；：！？“”、的了在将由是从\\s]|“[^”\n]{1,16}”){4,30})$"
+)
 _THEN_HELD = re.compile(
     "(?:暨[^，。；]{2,20})?(?:(?:今天|昨天|当天|日前|近日|昨晚|今晚|[上下]午|隆重|正式|顺利|圆满|\\d{1,2}[月日])[^，。；：“”]{0,16}?)?(?:[在于][^，。；：“”]{2,16}?)?"
     "(?:举行|举办|召开|开幕|闭幕|落幕|启幕|开赛)(?!了?(?:新闻|第[一二三四五六七八九十]次|开幕|闭幕|启动))"
@@ -82,6 +84,10 @@ _COMMON = re.compile(
     "[^\\d“”A-Za-z]*(?:展演|汇演|巡演|灯会|庙会|游园会|音乐会|演唱会|展览|[^与和]展|比赛|竞赛|大赛|讲座|沙龙|嘉年华|马拉松|晚会|联欢会|[周季节]|锦标赛|联赛)"
 )
 _OWN = re.compile("中国|全国|国际|世界|全球|第.|首届|[省市县区州国杯]")
+# 某座谈会暨合作协议签约仪式: the name of the agreement begins with that of the event.
+_FIRST_OF_TWO = re.compile("暨[^，。；\n]{2,24}?签[约字署订]仪式")
+# 第二届理事会 is a body, unless one was held.
+_BODY_OR_MEETING = re.compile("[^，。；]*(?:理事会|董事会|常委会|代表会)")
 _ONE_HELD_BEFORE = re.compile(
     "(?:举行|举办|召开|参加|出席|观看|观摩|主办|承办|在|本[届次]|此次|该)[^，。；、等]{0,10}$"
 )
@@ -91,7 +97,7 @@ _ONE_HELD_BEHIND = re.compile(
 # 三届奥运会, 历次峰会, 往届大赛
 _MANY = re.compile("(?:[两三四五六七八九几多数历各往每]|\\d)[届次](?!全国|[一二三四五六七八九十]|代表|人大|中央|会议)")
 _SEVERAL = re.compile(
-    "^(?:各|多|数|系列|相关|有关|隆重|盛大|专门|紧急|定期|专题|例行|首场)|(?:会|会议|论坛|仪式|赛|展|典礼|活动)[和与及暨]|[一两三四五六多几数]?[场次个]"
+    "^(?:各|多|数|系列|相关|有关|隆重|盛大|专门|紧急|定期|专题|例行|首场)|(?:会|会议|论坛|仪式|赛|展|典礼|活动)(?:[和与及暨]|以及)|[一两三四五六多几数]?[场次个]"
 )
 # What the name of an event does not reach into.
 _TITLED = AGREEMENTS | {"Title"}
@@ -113,7 +119,7 @@ def find_events(doc: Doc) -> Doc:
     )
     found = [event for match in _HEAD.finditer(text) if (event := _event(doc, match, around))]
     found += _quoted(doc, around.busy)
-    add(doc, _outermost(found), keep_leading=True)
+    add(doc, _outermost(_joined(doc, found)), keep_leading=True)
     add(doc, _in_title_marks(doc))
     return doc
 
@@ -153,7 +159,9 @@ def _event(doc: Doc, match: re.Match[str], around: _Around) -> Span | None:
         or _COUNTED_TWO.search(text, max(0, start - 40), start)
         or (counted and not _LEADING_SESSION.match(text, start))
         or (_MANY.match(text, start) and text[start - 1 : start] != "第")
+        or text.startswith(("历次", "历届", "往届", "每届"), start - 2)
         or _is_of_a_kind(text, start, end, around)
+        or ((whole := _FIRST_OF_TWO.match(text, end)) and any(around.busy[end : whole.end()]))
     ):
         return None
     kind = "Meeting" if match["session"] and text.endswith("会议", head, end) else _kind(match)  # 大赛第三次会议
@@ -194,6 +202,8 @@ def _is_subject(text: str, start: int, end: int) -> bool:
 
 def _is_of_a_kind(text: str, start: int, end: int, around: _Around) -> bool:
     """True for 灯会 and 民俗展演 in a list of such, of which nothing says that one was held."""
+    if _BODY_OR_MEETING.fullmatch(text, start, end) and "暨" not in text[start - 1 : end]:
+        return not (_ONE_HELD_BEFORE.search(text, max(0, start - 16), start) or _ONE_HELD_BEHIND.match(text, end))
     if not _COMMON.fullmatch(text, start, end) or _OWN.search(text, start, end):
         return False
     if any(start <= begin < end for begin in around.known.values()):
@@ -206,6 +216,20 @@ def _is_of_a_kind(text: str, start: int, end: int, around: _Around) -> bool:
 def _is_one_name(text: str) -> bool:
     """True for what may be the name of one event as a whole."""
     return not _SEVERAL.search(text) and text.count("“") == text.count("”")
+
+
+def _joined(doc: Doc, found: list[Span]) -> list[Span]:
+    """`found` with 某座谈会暨某签约仪式 as one, where either half was found."""
+    text, ends = words_of(doc).text, {span.end: span for span in found}
+    joined: list[Span] = []
+    for span in found:
+        first = ends.get(span.start - 1) if text.startswith("暨", span.start - 1) else None
+        if first is None:
+            continue
+        found = [one for one in found if one is not first]
+        if not name_of(span).startswith(name_of(first)):  # else it has the whole name already
+            joined.append(mention(doc, first.start, span.end, first.label_, _name(text[first.start : span.end])))
+    return found + joined
 
 
 def _outermost(found: list[Span]) -> list[Span]:

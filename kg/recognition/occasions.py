@@ -48,6 +48,8 @@ _SURE_START = re.compile(
 _JUBILEE = re.compile(r"(?:实施|施行|签署|签订|发布)?[\d〇一二三四五六七八九十百]+周年")
 # What stands right before the name of one event.
 _TAKES_EVENT = re.compile("(?:出席|参加|举行|举办|召开|主持)了?$|(?:^|[，。；\n])在$")
+# 在企业和专家座谈会上
+_AT_ONE = re.compile("在$"), re.compile("[^，。；]{1,5}上")
 _RIGHT_BEFORE = frozenset(("代表", "主题"))
 _JOINT = re.compile("合作|签约|协作|对接|共建|战略")
 
@@ -136,6 +138,7 @@ def _fits(word: str, tag: str, following: str) -> bool:
 def _cut_coordination(words: Words, taken: list[Word]) -> list[Word]:
     """The words behind the last 和 that joins the name to something else, all if it joins two parts of the name."""
     whole = bool(taken) and _TAKES_EVENT.search(words.text, max(0, taken[0].start - 4), taken[0].start) is not None
+    whole = whole or (bool(taken) and _is_where_one_speaks(words.text, taken[0].start, taken[-1].end))
     for at in range(len(taken) - 1, -1, -1):
         if words.text_of(taken[at]) in ("和", "与", "及"):
             if at + 1 == len(taken) and words.text_of(taken[at]) == "与" and at > 1:
@@ -154,6 +157,12 @@ def _cut_coordination(words: Words, taken: list[Word]) -> list[Word]:
             if not left or not _SURE_START.match(words.text, left[0].start) or at + 1 == len(taken):
                 return taken[at + 1 :]
     return taken
+
+
+def _is_where_one_speaks(text: str, start: int, end: int) -> bool:
+    """True for ``text[start:end]`` in 在企业和专家座谈会上, where it is what the name has before its head."""
+    before, behind = _AT_ONE
+    return before.search(text, max(0, start - 1), start) is not None and behind.match(text, end) is not None
 
 
 def _is_no_beginning(words: Words, taken: Sequence[Word], purposes: Set[str] = _PURPOSES) -> bool:
