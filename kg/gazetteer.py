@@ -147,7 +147,17 @@ def countries() -> Mapping[str, Country]:
 @cache
 def country_characters() -> Mapping[str, Country]:
     """The country that one character stands for beside others: 中法, 中日韩."""
-    return {character: countries()[code] for character, code in _rows("country_characters")}
+    return {character: countries()[code] for character, code, ordinary in _rows("country_characters") if not ordinary}
+
+
+@cache
+def nation_characters() -> frozenset[str]:
+    """The characters that a country or a continent goes by, also those that are ordinary words or stand for several.
+
+    >>> "德" in nation_characters(), "新" in nation_characters(), "新" in country_characters()
+    (True, True, False)
+    """
+    return frozenset(character for character, _, _ in _rows("country_characters"))
 
 
 @cache

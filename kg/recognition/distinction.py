@@ -16,38 +16,7 @@ _GENERIC = gazetteer.words("generic")
 # Words of a sector: too general for a school, enough for an alliance of schools.
 _SECTORS = gazetteer.words("sector")
 # Heads that need a place or a body before them: 发挥人大作用 names none.
-_PLACED = frozenset(
-    {
-        "人大",
-        "政协",
-        "政府",
-        "党委",
-        "工会",
-        "人民医院",
-        "中医院",
-        "妇幼保健院",
-        "委员会",
-        "人大常委会",
-        "立法会",
-        "议会",
-        "代表团",
-        "中心",
-        "分校",
-        "分院",
-        "分会",
-        "共产党",
-        "劳动党",
-        "民主党",
-        "共和党",
-        "自民党",
-        "社会党",
-        "社会民主党",
-        "人民党",
-        "工党",
-        "保守党",
-        "公明党",
-    }
-)
+_PLACED = gazetteer.words("placed-head")
 # Heads that need more than a place before them, and heads that need more than a place and a quality.
 _BRANCH = re.compile("办事处|代表处|分公司|分行|支行|分校|分会|分院|校区|院区|幼儿园|学校|公司|集团|办公室")
 # Heads that common words stand before more often than names: 智慧博物馆, 农机合作社.
@@ -56,9 +25,7 @@ _COMMON = frozenset(
 )
 NAME_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt", "eng", "x", "j"})
 # 中柬示例中心 is one of two countries.
-_BETWEEN = re.compile(
-    "中[柬老缅泰越马印菲文新蒙俄哈吉塔乌土巴阿伊沙埃英法德意西葡荷比瑞奥匈波捷塞希美加墨智秘澳日韩朝非欧]"
-)
+_BETWEEN = re.compile(f"中[{''.join(sorted(gazetteer.nation_characters() - {'中'}))}]")
 _SITE = re.compile("校区|院区|分校|分院")
 _UNNAMED = re.compile("学校|小学|中学|幼儿园|医院|公司|集团|厂|诊所|银行")
 # 四川省基层检察院: many of a kind.

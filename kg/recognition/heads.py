@@ -61,7 +61,7 @@ _POST_FOLLOWS = re.compile(
 )
 # 28项政府间协议, 第四批联合实验室
 _COUNTED = re.compile(
-    r"第?[\d一二三四五六七八九十百千两多几数]+(?:余|多)?(?:家|个|所|对|批|类|支|间|座|名|级|项|条|次|届)"
+    r"第?[\d一二三四五六七八九十百千两多几数]+(?:余|多)?(?:家|个|所|对|批|类|支|间|座|名|级|项|条|次|届|大(?![队学]))"
 )
 # The heads whose names may hold 与 and 和.
 _JOINED = (
@@ -247,8 +247,9 @@ def _means_another(text: str, head: str, start: int, end: int) -> bool:
         return True  # 示例大学会同
     if head in _SHORT_SCHOOLS and text[end : end + 1] not in _BEHIND_SCHOOLS:
         return True
+    of_committee = head in _COMMITTEES or head.endswith("党组")  # 市人大常委会党组书记
     central = head == "中心" and _CENTRAL.search(text, max(0, start - 4), start)
-    return bool(central) or (head in _COMMITTEES and _OF_COMMITTEE.match(text, end) is not None)
+    return bool(central) or (of_committee and _OF_COMMITTEE.match(text, end) is not None)
 
 
 def _is_glued(words: Words, end: int) -> bool:
@@ -280,6 +281,6 @@ def _full_name(text: str, begin: int, end: int, kind: str, places: Mapping[int, 
     elif place.kb_id_ and how_of(place) == "":
         name = name_of(place) + text[place.end : end]
     abroad = places[begin].label_ == "Country" and not place.kb_id_
-    if (abroad or place.label_ == "Region") and name.endswith("政府"):
+    if (abroad or place.label_ in ("Region", "Place")) and name.endswith("政府"):
         return name  # a county of Taiwan or of Japan has no 人民政府
     return expand(name)

@@ -19,7 +19,7 @@ from kg.recognition.short_names import cores, introduced, short
 from kg.recognition.signatories import signing
 from kg.recognition.words import words_of
 
-_NATIONS = tuple("美英法德日韩俄意加澳印欧巴朝越")
+_NATIONS = gazetteer.nation_characters() - {"中"}
 _LOCAL = tuple("省市县区州")
 _SITE = re.compile("[（(](?P<place>[一-鿿]{2,4})[）)]")
 _FOLLOWERS = re.compile(

@@ -30,6 +30,7 @@ _JOINING_TAGS = frozenset({"p", "c", "d", "u", "uj", "ul", "v", "f", "m", "r"})
 _ALSO_WORDS = frozenset("于向应时任连成常全包经计关项方万单边通明白安能干平从当都那来过得会有双和水同前后再")
 # What the segmenter glues to the end of a name: 胜受 in 潘功胜受委托.
 _GLUED = frozenset("受率赴称在向对为与和")
+_MARKS = tuple("，。、；：）\n")
 # Function words that given names begin with, though none ends in one.
 _FIRST_OF_GIVEN = frozenset("在又之为")
 # Tags of words of one character that are no part of a name.
@@ -175,6 +176,8 @@ class Reader:
 
     def _prefers_short(self, start: int, long: int, short: int) -> bool:
         """True if of two ends of a name the nearer is the better: 刘奇 in 刘奇作报告."""
+        if self._ends_in_and(long):
+            return False
         word, rest = self.words.starts.get(start), self.words.starts.get(short)
         if rest is not None and rest.end == long and rest.tag == "nr" and self.ends_name(long):
             return False  # 欧阳拟 and 文
@@ -206,10 +209,16 @@ class Reader:
         end = start + base + given
         if not self.free(start, end):
             return False
+        if self._ends_in_and(end):
+            return given == 1 or is_given(self.text[start + base], 1)
         if not is_given(self.text[start + base : end], given):  # 刘大为
             ends_so = self.text[start + base : end].endswith("为") and given == 2
             return ends_so and self.is_named(start, end) and self.ends_name(end)
         return (self.ends_name(end) and not self._is_joined(start, base, end)) or self.is_named(start, end)
+
+    def _ends_in_and(self, end: int) -> bool:
+        """True for a 和 that a mark follows, which therefore joins nothing and belongs to a name: 校长苏建和，."""
+        return self.text.startswith("和", end - 1) and self.text[end : end + 1] in _MARKS
 
     def _is_joined(self, start: int, base: int, end: int) -> bool:
         """True for 应国家: a preposition that is a surname too, and a word."""
