@@ -26,7 +26,7 @@ _HELD = pattern(
 )
 # 在甲举行某某会议
 _HOLDS = pattern(
-    rf"(?:[在于](?P<where>(?:<place>)+)(?:[^，。；<event><place>]{{0,10}}?))?(?P<verb>{_HOLD})(?:了|的)?"
+    rf"(?:[在于](?P<where>(?:<place>)+)(?![以之]外)(?:[^，。；<event><place>]{{0,10}}?))?(?P<verb>{_HOLD})(?:了|的)?"
     "(?:[^，。；<event>]{0,8}?)(?P<event><event>)"
 )
 # 5月4日，在某某论坛上

@@ -63,10 +63,10 @@ _KIND_ONLY = re.compile("(?:学术|专题|专场|文艺|线[上下]|大型|中�
 _IS_CAPTION = re.compile(r"现场(?:图|照片)?[。\s]")
 # 某地隆重举行某某仪式, 以“某某”为主题的活动, 某部启动2025年某某活动: the name begins behind it.
 _BEFORE_NAME = re.compile(
-    "[^，。；]*(?:(?:举行|举办|召开)(?!地)了?|为主题的|服务保障|筹备(?=十?[一二三四五六七八九十]届|第)|(?:启动|推出|开展)(?=“|20\\d\\d|第[一二三四五六七八九十\\d]+届))"
+    "[^，。；]*(?:(?:举行|举办|召开)(?!地)了?|为主题的|服务保障|(?:论坛|活动|会议)——|筹备(?=十?[一二三四五六七八九十]届|第)|(?:启动|推出|开展)(?=“|20\\d\\d|第[一二三四五六七八九十\\d]+届))"
 )
 # 召开做强某循环工作推进会: all that is held, whatever words it is made of.
-_HELD_WHOLE = re.compile("(?:召开|举行|举办)了?(?P<name>[^，。；：！？、的了\n]{4,30})$")
+_HELD_WHOLE = re.compile("(?:召开|举行|举办)[了好]?(?P<name>[^，。；：！？、的了\n]{4,30})$")
 # 甲为乙减负专项工作机制会议8月20日在某地召开: so is all that a clause with its verb behind the name begins with.
 _WHOLE_SUBJECT = re.compile(
     "(?:^|(?<=[，。；！\n）\\s]))(?P<name>(?:[^，。；：！？“”、的了在将由是从\\s]|“[^”\n]{1,16}”){4,30})$"
