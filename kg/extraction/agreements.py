@@ -110,6 +110,8 @@ def _named_in(sketch: Sketch, agreement: Span, parties: list[Span]) -> list[Span
     """The parties that the name of the agreement tells, else those of the meeting at which 双方 sign it."""
     sides = not parties or parties[0].label_ == "Group"
     events = [span for span in sketch.mentions if is_event(span) and span.end < agreement.start] if sides else []
+    ceremonies = {name_of(span): span for span in sketch.document.mentions if span.label_ == "Signing"}
+    events += ceremonies.values() if sides and len(ceremonies) == 1 else ()
     titled = [agreement] if how_of(agreement) != "untitled" else []
     return next(filter(None, map(titled_for, [*titled, *events])), [])
 

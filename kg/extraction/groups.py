@@ -45,6 +45,7 @@ _ONE = {
     "县": ({"County"}, "县"),
     "区": ({"County"}, "区"),
 }
+_BODIES = ("法院", "检察院", "医院", "高校")
 _SIDE = re.compile("[中美俄日韩英法德欧朝印以伊乌]方")
 # 甲与某些机构合作密切，双方: one of the two has no name.
 _HALF_NAMED = pattern("<party>[^，。；<party>]{0,20}(?:与|同|和)[^<party>]*$|^(?:与|同)[^<party>]*$")
@@ -172,6 +173,8 @@ def _may_be_called(member: Span, what: str) -> bool:
     """True if a member of a group may be called so: 两省市 are provinces, 两校 are institutions."""
     if what[0] in "校院家所单部个平":
         return is_institution(member)
+    if what[0] == "地" and what.endswith(_BODIES):  # 三地法院
+        return is_institution(member) and (what[-1] != "院" or name_of(member).endswith(what[-2:]))
     if what[0] == "方":
         return True
     return is_place(member) and (what[0] not in _PLACES or member.label_ in _PLACES[what[0]])

@@ -12,7 +12,7 @@ from kg.recognition.words import Word, Words, words_of
 
 # Function words, pronouns, numerals, times, punctuation: a name does not reach over them.
 _BARRIER_TAGS = frozenset({
-    "c", "d", "df", "e", "f", "i", "k", "m", "o", "p", "q", "r", "t",
+    "ad", "c", "d", "df", "e", "f", "i", "k", "m", "o", "p", "q", "r", "t",
     "u", "ud", "ug", "uj", "ul", "uv", "uz", "w", "x", "y", "z",
 })  # fmt: skip
 # The segmenter's tag zg holds these beside characters of names (湾, 园, 委).
