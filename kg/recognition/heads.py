@@ -63,6 +63,8 @@ _POST_FOLLOWS = re.compile(
 _COUNTED = re.compile(
     r"第?[\d一二三四五六七八九十百千两多几数]+(?:余|多)?(?:家|个|所|对|批|类|支|间|座|名|级|项|条|次|届|大(?![队学]))"
 )
+# The governments or courts of several: 两省区政府, 川渝三市人民法院
+_OF_SEVERAL = re.compile("[一-鿿]{0,6}[两三四五六七八九十][省市县区州](?:区|（市）)?(?:人民)?(?:政府|法院|检察院)")
 # The heads whose names may hold 与 and 和.
 _JOINED = (
     "委员会",
@@ -131,6 +133,8 @@ _COMMITTEES = ("党委", "党组", "党总支", "党支部")
 _OF_COMMITTEE = re.compile("(?:常务|专职)?副?书记|委员|成员|常委(?!会)")
 # 甲、乙两市教育局, 甲、乙三地教育局: the office is that of each.
 _OF_EACH = re.compile("[两二三四五六七八九][省市县区州地]")
+# 处于 and 航空救援 are words that only begin like a head.
+_MORE_WORDS = re.compile("处于|航空(?:机构|救援|产业|运输(?!集?团|有限|公司)|物流|服务|安全|工业(?!集团|有限|公司))")
 # What an office of another body than a place is of.
 _OF_BODY = re.compile("海关|大学|学院|医院|公司|集团|学校|中学|银行")
 
@@ -164,7 +168,7 @@ def headed(doc: Doc, known: list[Span]) -> list[Span]:
         leaders = PURPOSES if head.endswith("领导小组") else LEADERS
         begin = extend_left(doc, start, starts, leaders, joined=head.endswith(_JOINED))
         begin = None if begin is None else settle_begin(words, begin, start, end, kind, places, bodies, ends)
-        if begin is None or begin == start or _is_counted(words.text, begin, places):
+        if begin is None or begin == start or _is_counted(words.text, begin, end, places):
             continue
         if head in _WEAK and begin not in starts:
             if _is_office(words, begin, start, end):
@@ -194,9 +198,10 @@ def _of_known(body: Span, name: str) -> str:
     return name if itself else full + name[len(alias) :]
 
 
-def _is_counted(text: str, begin: int, places: Mapping[int, Span]) -> bool:
+def _is_counted(text: str, begin: int, end: int, places: Mapping[int, Span]) -> bool:
     """True for 28项… and for what a count stands before: 三家公司, or in: 甲、乙两市教育局."""
     counted = _COUNT_BEFORE.search(text, max(0, begin - 8), begin) or _COUNTED.match(text, begin)
+    counted = counted or _OF_SEVERAL.fullmatch(text, begin, end)
     return bool(counted) or (begin in places and _OF_EACH.match(text, places[begin].end) is not None)
 
 
@@ -243,6 +248,8 @@ def _means_another(text: str, head: str, start: int, end: int) -> bool:
         return True  # 某某局示例厅王拟文厅长
     if head in _WEAK and text[start - 1 : start].isdigit():
         return True  # 示例市12校
+    if _MORE_WORDS.match(text, start):
+        return True
     if head[0] == "学" and text[start - 1 : start] == "大":
         return True  # 示例大学会同
     if head in _SHORT_SCHOOLS and text[end : end + 1] not in _BEHIND_SCHOOLS:
