@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc, Span, SpanGroup
@@ -72,13 +73,23 @@ def mentions(doc: Doc) -> list[Span]:
 
     Who replaces mentions sets the group anew or changes how many it holds: one put in the place of another goes unseen.
     """
-    return list(_spans_of(doc.spans[KEY], len(doc.spans[KEY]))) if KEY in doc.spans else []
+    if KEY not in doc.spans:
+        return []
+    group = doc.spans[KEY]
+    if _LAST.group is not group or len(_LAST.spans) != len(group):
+        _LAST.group, _LAST.spans = group, tuple(group)
+    return list(_LAST.spans)
 
 
-@lru_cache(maxsize=1)
-def _spans_of(group: SpanGroup, _length: int) -> tuple[Span, ...]:
-    """The spans of a group, which makes them anew each time; only the last is kept, since a span keeps its document."""
-    return tuple(group)
+@dataclass(slots=True)
+class _Kept:
+    """The spans of the group asked last, which makes them anew each time; only one, for a span keeps its document."""
+
+    group: SpanGroup | None = None
+    spans: tuple[Span, ...] = ()
+
+
+_LAST = _Kept()
 
 
 def add(doc: Doc, found: Iterable[Span], *, keep_leading: bool = False) -> None:
@@ -106,7 +117,9 @@ def add(doc: Doc, found: Iterable[Span], *, keep_leading: bool = False) -> None:
         if (span.start, span.end) not in settled:
             insort(extents, (span.start, span.end))
         settled[span.start, span.end] = span
-    doc.spans[KEY] = sorted(settled.values(), key=lambda s: (s.start, -s.end))
+    spans = sorted(settled.values(), key=lambda s: (s.start, -s.end))
+    doc.spans[KEY] = spans
+    _LAST.group, _LAST.spans = doc.spans[KEY], tuple(spans)
 
 
 def _touched(extents: Sequence[Extent], span: Span, longest: int) -> set[Extent]:

@@ -23,6 +23,7 @@ _TWO = anchored(
     f"(?:(?<=[，。；：、\\n日上])|(?<=日前)|(?<=近日)|(?<=上午)|(?<=下午)|^)(?P<one>{_NAME})(?:宣布)?[与和同](?P<other>{_NAME}){_ADVERBS}"
     f"{_SIGNS}(?=[^，。；]{{0,24}}?{_PAPER})"
 )
+_SIGNED = re.compile(_SIGNS)
 _GENERIC = gazetteer.words("generic") | gazetteer.words("determiner")
 _NAME_TAGS = frozenset(
     {"n", "nz", "nr", "nrt", "nrfg", "nt", "ns", "eng", "x", "vn", "an", "j", "g", "ng", "zg", "a", "b"}
@@ -35,10 +36,12 @@ _NO_NAME = re.compile(
 
 def signing(doc: Doc, known: Sequence[Span]) -> list[Span]:
     """Those beside whom nothing but signing tells a body, where a word for what is signed follows."""
+    text = words_of(doc).text
+    if not _SIGNED.search(text):
+        return []
     taken = bytearray(len(doc))
     for span in (*mentions(doc), *known):
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
-    text = words_of(doc).text
     return [
         mention(doc, *extent, "Institution")
         for match in _TWO.finditer(text)
