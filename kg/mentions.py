@@ -75,7 +75,7 @@ def mentions(doc: Doc) -> list[Span]:
     """
     if KEY not in doc.spans:
         return []
-    group = doc.spans[KEY]
+    group: SpanGroup = doc.spans[KEY]
     if _LAST.group is not group or len(_LAST.spans) != len(group):
         _LAST.group, _LAST.spans = group, tuple(group)
     return list(_LAST.spans)

@@ -78,12 +78,12 @@ def _from_brand(words: Words, begin: int, head: int, end: int, places: Mapping[i
     brand = words.ends.get(begin) if begin not in places and common else None
     if words.text[begin:end] in gazetteer.bodies():
         return None
-    if brand is None or brand.tag not in ("v", "d") or brand.end - brand.start != 2 or kind not in _BRANDED:
+    if brand is None or brand.tag not in ("v", "d", "ad") or brand.end - brand.start != 2 or kind not in _BRANDED:
         return None
     if words.text_of(brand) in _GOVERNING:
         return None
     place = next((span for span in places.values() if span.end == brand.start), None)
-    if place is not None and brand.tag == "v":
+    if place is not None and (brand.tag == "v" or kind == "Company"):
         return place.start
     edge = brand.start == 0 or words.text[brand.start - 1] in EDGES
     return brand.start if edge and words.text.startswith("股份有限公司", head) else None

@@ -86,7 +86,8 @@ def of_the_body_before(doc: Doc) -> Iterator[Span]:
         if whole is not None and _SENTENCE_END.search(text, whole[0].end, span.start):
             whole = None
         part = _part(whole)
-        if whole is not None and _is_part(doc, span, part) and _is_linked(text, span.start, held):
+        college = text_of(span).endswith("学院") and whole is not None and whole[0].label_ != "University"
+        if whole is not None and not college and _is_part(doc, span, part) and _is_linked(text, span.start, held):
             name, how = whole[1] + text_of(span), how_of(whole[0]) or "part"
             yield mention(doc, span.start, span.end, whole[0].label_, name, how=how)
         elif whole is not None and _is_ministry(text_of(span), whole[1]) and _is_linked(text, span.start, held):

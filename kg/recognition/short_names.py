@@ -31,6 +31,7 @@ _SHORT = anchored(
     r"|特区政府|[省市县区]级?教委|[省市]高级人民法院|管委会"
 )
 _SHORT_PARTY = re.compile("(?:[省市县区州旗]|自治区)(?:纪|党)?委")
+_LEVELS = frozenset("省市县区州旗")
 _COUNTS = frozenset("两三四五六七八九")
 _GENERIC = gazetteer.words("generic")
 # （以下简称“北方教院”）
@@ -116,7 +117,7 @@ def _variants(doc: Doc, named: list[Span]) -> dict[str, Span]:
                 variants.setdefault(text, full[rest])
         if span.label_ == "Media" and text + "社" in full:
             variants.setdefault(text, full[text + "社"])
-        brief = how_of(span) == "short" and 3 <= len(text) <= 6
+        brief = how_of(span) == "short" and 3 <= len(text) <= 6 and text[0] not in _LEVELS  # 市教育局: of a city
         if brief or (not how_of(span) and len(text) >= _LONG_ENOUGH and span.label_ in _SHORTENED):  # of a headline
             longer = [name for name in full if len(name) > len(text) and _shortens(text, name)]
             if len(longer) == 1 and (brief or full[longer[0]].label_ == span.label_):
