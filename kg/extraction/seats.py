@@ -73,6 +73,8 @@ def _named(post: Span, bodies: Sequence[Span]) -> Span | None:
     name = offices.seat_of(name_of(post))
     if _OF_PLACE.search(name):
         return next((body for body in reversed(bodies) if _is_seat(body)), None)
+    if name.endswith("主席") and bodies and is_place(bodies[-1]) and _AUTONOMOUS.search(name_of(bodies[-1])):
+        return bodies[-1]
     abroad = any(body.label_ == "Country" and name_of(body) != "中国" for body in bodies)
     if (own := offices.own_body(name)) and not abroad:
         return next((body for body in reversed(bodies) if name_of(body) == own[1]), None)
@@ -82,8 +84,7 @@ def _named(post: Span, bodies: Sequence[Span]) -> Span | None:
                 return body
         elif offices.is_of_country(name) and body.label_ == "Country":
             return body
-    autonomous = name.endswith("主席") and bodies and _AUTONOMOUS.search(name_of(bodies[-1]))
-    return bodies[-1] if autonomous else None
+    return None
 
 
 def _is_seat(body: Span) -> bool:

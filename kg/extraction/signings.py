@@ -8,7 +8,7 @@ from spacy.tokens import Span
 
 from kg.extraction.draft import Draft, Made, Thing, modality
 from kg.extraction.sketch import Sketch, pattern
-from kg.mentions import is_event, name_of
+from kg.mentions import is_agreement, is_event, name_of
 
 _SIGNS = "签署|签约|签订|签下|签字|缔结"
 # 在某某见证下…签署, 某某代表甲与某某…签署, 由某某与某某签订
@@ -102,6 +102,8 @@ def _in_person(sketches: Sequence[Sketch], drafts: Sequence[Draft]) -> Iterator[
         verb = match.lastgroup if match else None
         if match is None or verb is None or modality(sketch, match.start(verb)) != "asserted":
             continue
+        if not any(is_agreement(span) for span in sketch.mentions) and not _parties(sketch, drafts):
+            continue  # who signed what for whom is not known
         trigger = sketch.bounds(match, verb)
         made = Made("Signing", _name(sketch, drafts, match[verb]), *sketch.bounds(match))
         yield Draft(made, "rdf:type", "kg:Signing", sketch, "signed-in-person", trigger)
@@ -130,11 +132,16 @@ def _attended(sketches: Sequence[Sketch]) -> Sketch | None:
 
 def _name(sketch: Sketch, drafts: Iterable[Draft], verb: str) -> str:
     """甲、乙签署丙, by the parties that the sentence names, else by its persons."""
-    here = [draft for draft in drafts if draft.sketch is sketch and draft.predicate == "kg:partyTo"]
+    here = _parties(sketch, drafts)
     bodies = [one.subject for one in here if isinstance(one.subject, Span) and one.subject.label_ != "Group"]
     names = dict.fromkeys(map(name_of, bodies or (span for span in sketch.mentions if span.label_ == "Person")))
     what = next((name_of(draft.object) for draft in here if isinstance(draft.object, Span)), "")
     return f"{'、'.join(names)}{verb}{what}"
+
+
+def _parties(sketch: Sketch, drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts that say who is party to what is signed in the sentence."""
+    return [draft for draft in drafts if draft.sketch is sketch and draft.predicate == "kg:partyTo"]
 
 
 def _value(draft: Draft) -> str:

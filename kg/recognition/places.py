@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from operator import concat
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import gazetteer, vocabulary
-from kg.mentions import add, mention, mentions, readable, text_of
+from kg.mentions import add, mention, mentions, name_of, readable, text_of
 from kg.patterns import anchored
 from kg.recognition.words import Words, words_of
 from kg.recognition.zones import named_zones, provinces_abroad, towns
@@ -36,6 +37,7 @@ _TOWN = re.compile("镇(?![静江痛定守海])|乡(?![村亲镇土愁音贤间]
 _DIMINISHED = ("小", "大", "老")  # 小川南 is none of 川南
 _LINE = re.compile("大桥|铁路|高铁|高速|客专|城际|隧道|管道|动车|直流|特高压|段|线")
 _MAINLAND = anchored("(?<![新旧亚洲美])(?:中国|祖国)?大陆(?![架板性桥])")
+_REGION_AGAIN = re.compile("(?<=[、，])自治区(?=(?:常务)?副?主席)")
 _LIST_MARKS = "、与和同及，。 "
 
 
@@ -73,6 +75,7 @@ def find_places(doc: Doc) -> Doc:
     add(doc, [*_combinations(doc), *_abbreviated(doc), *_countries(doc)])
     add(doc, [_place(doc, hit, hit.candidates[0]) for hit in hits if len(hit.candidates) == 1])
     add(doc, _decide_ambiguous(doc, [hit for hit in hits if len(hit.candidates) > 1]))
+    add(doc, _autonomous(doc))
     add(doc, [*named_zones(doc), *towns(doc), *provinces_abroad(doc), *_mainland(doc)])
     return doc
 
@@ -185,6 +188,15 @@ def _countries(doc: Doc) -> list[Span]:
         for match in named
         for at, character in enumerate(match.group(), match.start())
     ]
+
+
+def _autonomous(doc: Doc) -> Iterator[Span]:
+    """自治区 of 、自治区主席: the region of which the sentence has named the committee."""
+    regions = [span for span in mentions(doc) if span.label_ == "Province" and text_of(span).endswith("自治区")]
+    for match in _REGION_AGAIN.finditer(text_of(doc)) if regions else ():
+        named = [span for span in regions if span.end <= match.start()]
+        if named and named[-1].start >= doc[match.start() : match.end()].sent.start:
+            yield mention(doc, *match.span(), "Province", name_of(named[-1]), named[-1].kb_id_, "abbreviation")
 
 
 def _longest_combination(text: str, start: int, end: int) -> tuple[str, ...]:
