@@ -245,6 +245,10 @@ def _spans(
             after = plain.text[i + 1 : i + 2]
             if text_of(span.doc).startswith("长", span.end) or _DELEGATION.search(text_of(span)):
                 continue  # 甲国外交部长: no ministry acts; a delegation signs for others
+            if is_place(span) and after == SYMBOLS["post"] and not _SIGNS.match(plain.text, i + 1):
+                continue  # 哈萨克斯坦总统广播电视综合体
+            if span.label_ == "Region" and _ANEW.match(plain.text, i + 1):
+                continue  # 是某地区首个同甲签署协议的国家
             if span.label_ == "PartyBody" and after == SYMBOLS["post"]:
                 # 县委副书记、县长某某 signs for the county, and never for the committee.
                 found += _governed(sketch, span, plain.at[i])

@@ -86,6 +86,8 @@ def find_agreements(sketch: Sketch) -> Iterator[Draft]:
             if not what or mode is None or (form is _SIGNED and _NOT_SIGNED.match(sketch.text, match.end())):
                 continue
             parties = _parties(sketch, match, form)
+            if _is_issued(match, what, parties) or _is_bare(match, what):
+                continue
             if len(parties) < 2 and len(what) == 1:
                 parties = _named_in(sketch, what[0], parties) or parties
             if parties and not _is_unclear(sketch, match, what, parties):
@@ -104,6 +106,17 @@ def _parties(sketch: Sketch, match: re.Match[str], form: re.Pattern[str]) -> lis
     parties = actors(sketch, end)
     last = sketch.position(parties[-1].start) if form is _PASSIVE and parties else end
     return [] if _ATTENDED.search(sketch.text, last, end) else parties
+
+
+def _is_issued(match: re.Match[str], what: list[Span], parties: list[Span]) -> bool:
+    """True for a plan that one body makes, with others that have no names: that is none between them."""
+    made = match["verb"].endswith("制定") and len(parties) < 2
+    return made and all(span.label_ in ("Plan", "ActionPlan") for span in what)
+
+
+def _is_bare(match: re.Match[str], what: list[Span]) -> bool:
+    """True for 达成协议: that they agree, on what has no name."""
+    return match["verb"] == "达成" and all(name_of(span) == "协议" and how_of(span) == "untitled" for span in what)
 
 
 def _named_in(sketch: Sketch, agreement: Span, parties: list[Span]) -> list[Span]:
@@ -173,7 +186,9 @@ def _signing(
     for agreement in what:
         for party in parties:
             yield Draft(party, "kg:partyTo", agreement, sketch, rule, trigger, modality=mode)
-    if any(span.label_ in _MUTUAL and not _is_voiced(span) and not _is_settlement(span) for span in what):
+    reached = match["verb"] == "达成"  # who comes to an agreement may have been at odds
+    mutual = (span for span in what if span.label_ in _MUTUAL and not _is_voiced(span) and not _is_settlement(span))
+    if any("合作" in name_of(span) or not reached for span in mutual):
         yield from together(sketch, parties, f"{rule}-together", trigger, mode, "derived")
     if rule != "agreed-in":
         yield from _when_and_where(sketch, match, what, mode)

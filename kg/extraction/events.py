@@ -16,7 +16,7 @@ _DIGITS = "〇一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100}
 _HOLD = "召开|举行|举办|合办|开幕(?![式后前以会日])|拉开帷幕|落幕|闭幕(?![式后前会])|揭幕|开赛|启幕|落下帷幕|登场"
 # 决定今年10月召开
-_DECIDED = re.compile("(?:决定|定于|拟于|确定)[^，。；]{0,24}$")
+_DECIDED = pattern("(?:决定|定于|拟于|确定)[^，。；]{0,24}$|(?:会议|<event>)(?:研究)?决定，[^。；]{0,60}$")
 # A contest that ends today was held on more days than this one.
 _ENDS = re.compile("落幕|落下帷幕|闭幕|收官")
 # 某某会议在甲召开

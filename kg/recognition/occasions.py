@@ -120,6 +120,8 @@ def _fits(word: str, tag: str, following: str) -> bool:
         return False
     if word in _JOINTS or _NUMBER.fullmatch(word):
         return True
+    if word == "首次":
+        return following in ("会", "全")  # 某机制首次会议
     if tag == "m":
         # 双周, 多边, and 第二 of what the segmenter divides into 第二 and 十一届
         return following in ("届", "次", "年", "周", "轮", "十", "百") or word == "第" or word[0] in "双多"
