@@ -10,7 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Span
 
 from kg.extraction.sketch import SYMBOLS, Sketch, pattern
-from kg.mentions import is_institution, is_place, text_of
+from kg.mentions import is_institution, is_place, name_of, text_of
 
 # Words in brackets and those who look on are none of the parties: 甲与乙在省长某某见证下签署.
 _ASIDE = pattern(
@@ -21,17 +21,20 @@ _ASIDE = pattern(
 _SIGNER = "(?:(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>(?:、<person>)*)?"
 _SIGNED_BY = "(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,12}?<person>"
 # 甲院长某某，乙院长某某签署: the comma is one of a list.
-_LISTED = pattern(f"(?P<one><body>{_SIGNED_BY})，(?=<body>{_SIGNED_BY}[^，。；：<party><person>]{{0,8}}\\Z)")
-_ONE = f"(?:中共|(?:其|全资|控股){{0,2}}子公司|旗下)?<party>{_SIGNER}"
+_ONE_SIGNER = f"(?:<body>{_SIGNED_BY}(?:代表<party>)?|<person>代表<party>)"
+_LISTED = pattern(f"(?P<one>{_ONE_SIGNER})，(?={_ONE_SIGNER}[^，。；：<party><person>]{{0,8}}\\Z)")
+_ONE = f"(?:(?:<party>[^，。；：、与和同及<party><person>]{{0,8}})?<person>代表)?(?:中共|(?:其|全资|控股){{0,2}}子公司|旗下)?<party>{_SIGNER}"
 # What no mention names: 某镇某村 of 某市某镇某村, and whole items of a list.
 _REST_OF_ITEM = "[^，。；：、与和同及<party><person>]{0,8}?"
 _UNKNOWN = "(?:[^，。；：、与和同及<party><person>]{2,16}、){0,2}?"
 _SIDE = (
-    f"(?:<party>?[^，。；：、与和同及<party><person>]{{0,8}}<person>代表)?{_ONE}(?:{_ONE}|(?:{_REST_OF_ITEM}[、及]|以及){_UNKNOWN}{_ONE})*"
+    f"{_ONE}(?:{_ONE}|(?:{_REST_OF_ITEM}[、及]|以及){_UNKNOWN}{_ONE})*"
     "(?:等(?:<place>)?[^，。；：、与和同及<party>]{0,14}?)?"
 )
 # Between the parties and the verb: where, for whom, adverbs.
-_GAP = "(?:在<party>(?:[^，。；：与和同在<party>]{0,4}<party>){0,2}|代表<party>|[^，。；：<party><agreement>]){0,28}?"
+_GAP = (
+    "(?:[在于]<party>(?:[^，。；：与和同在<party>]{0,4}<party>){0,2}|代表<party>|[^，。；：<party><agreement>]){0,28}?"
+)
 _WITH = (
     "(?:与|和|同|跟|携手|牵手|联合|联同|会同)"
     "(?:[^，。；：<party>]{0,12}?|[^，。；：<party>]{0,24}的)(?<![在于赴到来从向对给为])"
@@ -100,6 +103,11 @@ _PART_OF = re.compile(
     "|的?(?:有关|相关|部分|下属|所属)(?:机构|部门|单位|企业|方面|高校|院校)"
     "|的[^，。；、]{0,6}(?:机构|企业|公司|高校|大学|院校|学校|医院|团体|单位|同行|伙伴|实验室)"
     "|等国(?:常驻|驻)|各[界派国]|成员国|人士|同胞|人民(?!政府|医院|法院|检察院)|民众|专家|学者|青年"
+)
+# 甲省、乙市等地的企业, 两地12所高校: the places say where those are who act.
+_LIE_THERE = re.compile(
+    r"(?:等[省市县区地国]*)?的?(?:(?:\d+|[一二三四五六七八九十几数两多]+)[多余]?[所家个])?(?:[^，。；、的与和同]{0,6})"
+    "(?:学校|高校|中学|小学|院校|医院|企业|公司|机构|单位|社会组织)"
 )
 # 与甲以外的伙伴, 甲、乙等机制: those named are not who acts.
 _INSTEAD_OF = re.compile("之外|以外|等?(?:多边)?(?:机制|平台|框架|渠道|场合)")
@@ -175,7 +183,7 @@ def _clause_start(plain: _Plain) -> int:
 def _own(sketch: Sketch, plain: _Plain, begin: int) -> tuple[list[Span], bool]:
     """The parties in the clause that begins at `begin`, and whether they are all there are."""
     both = _FOR_BOTH.search(plain.text, begin)
-    if both:
+    if both and not name_of(_spans(sketch, plain, both)[0]).startswith("1 "):  # 代表该校与乙签署: 乙 is one too
         named, _ = _own(sketch, _Plain(plain.text[: both.start()], plain.at), begin)
         return named if len(named) > 1 else _spans(sketch, plain, both), True
     for form in (_PAIR, _LIST):
@@ -287,11 +295,15 @@ def themselves(parties: Sequence[Span]) -> list[Span]:
         text = text_of(party.doc)
         if _INSTEAD_OF.match(text, party.end):
             return []
-        if _PART_OF.match(text, party.end):
+        if _PART_OF.match(text, party.end) or (_is_local(party) and _LIE_THERE.match(text, party.end)):
             found = [one for one in found if not (is_place(party) and is_place(one))]  # 亚洲、非洲的58个城市
         else:
             found.append(party)
     return found
+
+
+def _is_local(party: Span) -> bool:
+    return is_place(party) or (party.label_ == "Group" and name_of(party)[2:] in ("地", "省", "市", "省市"))
 
 
 def _without_asides(text: str) -> _Plain:

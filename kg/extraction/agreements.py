@@ -14,7 +14,7 @@ from kg.extraction.titles import titled_for
 from kg.mentions import how_of, is_agreement, is_event, is_place, name_of
 from kg.model import Modality
 
-_SIGN = "签署|签订|签定|签下|签约|会签|签(?=了|<agreement>)|订立|缔结|达成|续签"
+_SIGN = "签署|签订|签定|签下|签约|会签|签(?=了|<agreement>)|订立|缔结|达成|续签|互换"
 _ISSUE = "(?:联合|共同)(?:制定|发出|发起|提出|发布|发表)|发出|发表"
 _AGREEMENTS = "<agreement>(?:(?:[、和及与]|以及)?<agreement>)*"
 # 签署了《丁》
@@ -46,7 +46,7 @@ _FORMS = (
 )
 # 达成协议的契机: not that it was signed; 签署协议的国家之一: who signed it.
 _NOT_SIGNED = pattern(
-    "的(?![^，。；<party>]{0,10}(?:国家|地区|城市|省份|高校|大学|学校|院校|医院|企业|公司|单位|机构))"
+    "(?:（[^（）]{1,16}）)?的(?![^，。；<party>]{0,10}(?:国家|地区|城市|省份|高校|大学|学校|院校|医院|企业|公司|单位|机构))"
 )
 # 出席《丁》签约仪式, 祝贺《丁》的签署: who is there or glad does not sign.
 _ATTENDED = re.compile("出席|参加|见证|主持|观[礼摩]|祝贺|欢迎|赞赏|肯定|评价|支持")
@@ -60,9 +60,9 @@ _UNNAMED = pattern("(?P<verb>签约|签字)(?=[，。；！]|$)")
 _NEXT = pattern(rf"[，、](?:并|还|共同|联合|又)*(?P<verb>{_SIGN}|制定|发布|印发)了?(?P<what>{_AGREEMENTS})")
 # 在丙正式签署, 在丙举行的论坛上甲与乙签署, 签约仪式在丙
 _PLACE = pattern(
-    f"在(?:<place>[^，。；<place>]{{0,3}}(?=<place>))*(?P<where><place>)"
+    f"(?:在|(?<![由对关等基])于)(?:<place>[^，。；<place>]{{0,3}}(?=<place>))*(?P<where><place>)"
     f"(?:[^，。；<place>]{{0,12}}?|(?:举行|举办|召开)的[^。；<place>]{{0,30}}(?:[上中]|期间)，?[^。；]{{0,80}}?)(?:{_SIGN})"
-    f"|(?:{_SIGN})(?:仪式)?[^，。；]{{0,8}}在(?P<later><place>)"
+    f"|(?:{_SIGN})(?:仪式)?[^，。；]{{0,8}}[在于](?P<later><place>)"
 )
 # 此前已签署: the date before it is that of something else.
 _EARLIER = re.compile("目前|迄今|此前|累计|先后|陆续|以来|曾")
@@ -83,7 +83,7 @@ def find_agreements(sketch: Sketch) -> Iterator[Draft]:
         for match in form.finditer(sketch.text):
             what = [span for span in _what(sketch, match) if span.start not in seen]
             mode = modality(sketch, match.start("verb"))
-            if not what or mode is None or (form is _SIGNED and _NOT_SIGNED.match(sketch.text, match.end())):
+            if not what or mode is None or (form in (_SIGNED, _JOINED) and _NOT_SIGNED.match(sketch.text, match.end())):
                 continue
             parties = _parties(sketch, match, form)
             if _is_issued(match, what, parties) or _is_bare(match, what):

@@ -35,11 +35,15 @@ _PAPER = (
     "(?:协议书?|备忘录|MOU|合同|意向书|合约|协定|条约|议定书|公约|倡议书?|宣言|联合声明|联合公报|会谈纪要|承诺书|责任书"
     "|(?<=[姊姐]妹)校约)"
 )
-_SIGNS = "签署|签订|签定|签下|签约|签(?![署订定下约])|达成|订立|缔结|续签|发表"
+_SIGNS = "互换|签署|签订|签定|签下|签约|签(?![署订定下约])|达成|订立|缔结|续签|发表"
 # One character of a name: no name holds a verb of signing.
 _CHAR = r"(?!签[署订约字下]|达成)[^，。；：、！？《》\n（）]"
 _ABOUT = r"(?:有关|关于)[^，。；：！？《》\n]{2,60}?的"
 _NAME = rf"(?:{_ABOUT})?(?:“[^”\n]{{2,40}}”)?(?:{_CHAR}){{0,24}}?{_PAPER}"
+# 《设立某某分院》合作协议: the kind stands behind the marks.
+_KIND_BEHIND = re.compile(
+    f"(?:战略|全面|合作|框架|共建|协作|友好|帮扶|谅解|项目|投资|服务|使用|授权|翻译|出版|联合){{0,4}}{_PAPER}(?![书定约草文条额金总数期纠])"
+)
 # 签署了校企合作协议, 签订“某某计划”合作备忘录, 签署关于甲、乙的备忘录
 _SIGNED = re.compile(
     f"(?:{_SIGNS})(?:了|下|的)?"
@@ -111,8 +115,13 @@ def find_agreements(doc: Doc) -> Doc:
     found: list[Span] = []
     for match in _TITLE.finditer(text):
         title = match[1] or match[2]
+        kind, behind = classify(title), _KIND_BEHIND.match(text, match.end())
+        if kind is None and behind:
+            name = text[match.start() : behind.end()]
+            found.append(mention(doc, match.start(), behind.end(), classify(name) or "Agreement", name))
+            continue
         # A title that is no agreement keeps its words from being read as institutions or events.
-        found.append(mention(doc, match.start(), match.end(), classify(title) or "Title", title))
+        found.append(mention(doc, match.start(), match.end(), kind or "Title", title))
     for start, end in _untitled(text, words_of(doc)):
         while lead := _LEADING.match(text, start, end):
             start = lead.end()
