@@ -23,7 +23,8 @@ _SIGNED_BY = "(?:[^，。；：、与和同及<party><person>]|、(?=<post>)){0,
 # 甲院长某某，乙院长某某签署: the comma is one of a list.
 _ONE_SIGNER = f"(?:<body>{_SIGNED_BY}(?:代表<party>)?|<person>代表<party>)"
 _LISTED = pattern(f"(?P<one>{_ONE_SIGNER})，(?={_ONE_SIGNER}[^，。；：<party><person>]{{0,8}}\\Z)")
-_ONE = f"(?:(?:<party>[^，。；：、与和同及<party><person>]{{0,8}})?<person>代表)?(?:中共|(?:其|全资|控股){{0,2}}子公司|旗下)?<party>{_SIGNER}"
+_FOR = "(?:(?:<party>[^，。；：、与和同及<party><person>]{0,8})?<person>代表)?"
+_ONE = f"{_FOR}(?:中共|(?:其|全资|控股){{0,2}}子公司|旗下)?<party>{_SIGNER}"
 # What no mention names: 某镇某村 of 某市某镇某村, and whole items of a list.
 _REST_OF_ITEM = "[^，。；：、与和同及<party><person>]{0,8}?"
 _UNKNOWN = "(?:[^，。；：、与和同及<party><person>]{2,16}、){0,2}?"

@@ -126,7 +126,18 @@ def _named_in(sketch: Sketch, agreement: Span, parties: list[Span]) -> list[Span
     ceremonies = {name_of(span): span for span in sketch.document.mentions if span.label_ == "Signing"}
     events += ceremonies.values() if sides and len(ceremonies) == 1 else ()
     titled = [agreement] if how_of(agreement) != "untitled" else []
-    return next(filter(None, map(titled_for, [*titled, *events])), [])
+    return next(filter(None, map(titled_for, [*titled, *events])), []) or (
+        _who_met(sketch) if parties and sides else []
+    )
+
+
+def _who_met(sketch: Sketch) -> list[Span]:
+    """The parties that a meeting before the sentence is named after, if it goes on from that: 会后，双方签署."""
+    if not _GOES_ON.match(sketch.text):
+        return []
+    held = {name_of(span): span for span in sketch.document.mentions if is_event(span) and span.end <= sketch.start}
+    met = [parties for event in held.values() if (parties := titled_for(event))]
+    return met[0] if len({frozenset(map(name_of, parties)) for parties in met}) == 1 else []
 
 
 def _what(sketch: Sketch, match: re.Match[str]) -> list[Span]:

@@ -188,7 +188,10 @@ def _start(doc: Doc, head: int, end: int, around: _Around) -> int:
     subject = _WHOLE_SUBJECT.search(text, max(0, head - 34), head) if _THEN_HELD.match(text, end) else None
     if subject and _is_subject(text, subject.start("name"), end) and not any(around.busy[subject.start("name") : head]):
         start = min(start, subject.start("name"))
-    start = around.titles.get(start, start)
+    signed = start in around.papers and text.startswith(
+        "签", head
+    )  # 《某某协议》签约仪式 leaves it a mention of its own
+    start = start if signed else around.titles.get(start, start)
     session = _SESSION_BEFORE.search(text, max(0, start - 7), start)  # 第五次《某某协定》领导人会议
     start = session.start() if session else start
     quote = _OPEN_QUOTE.search(text, max(0, start - 36), start) if text.startswith("”", end) else None
